@@ -1,0 +1,72 @@
+# Python 3.11 to 3.13 and make are all a machine needs; everything else goes into .venv.
+# Settings are environment variables: HELPDESK_RAW, HELPDESK_WORK, HELPDESK_PUBLISHED, HELPDESK_VARS.
+
+PYTHON ?= python3
+# runtime.txt is enough to build; dev.txt adds what the tests need.
+REQUIREMENTS ?= requirements/dev.txt
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+WORK := $(or $(HELPDESK_WORK),warehouse)
+# Macros are seen where they are used.
+SQL := $(wildcard models tests analyses)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build summary test lint format docs sample clean lock
+
+help: ## Show what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## Create .venv with the pinned packages
+
+$(STAMP): $(REQUIREMENTS)
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14) and \
+		"Python 3.11 to 3.13 is needed, not " + sys.version.split()[0] + ": make setup PYTHON=python3.12")'
+	@echo "Installing the pinned packages into $(VENV); this happens once and takes about a minute."
+	@$(PYTHON) -m venv $(VENV)
+	@# Hashes make sure that nothing but the pinned files comes in, --no-deps that nothing else does.
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $(REQUIREMENTS)
+	@# The project is importable from its own folder, with nothing to build.
+	@echo "$(CURDIR)" > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/helpdesk_kpis.pth"
+	@touch $@
+
+build: setup ## Load HELPDESK_RAW (default: the sample), compute and test every KPI, publish
+	@$(BIN)/python -m helpdesk_kpis build
+
+summary: setup ## Show the published figures of the last full month again
+	@$(BIN)/python -m helpdesk_kpis summary
+
+test: setup ## Lint, build the sample with all dbt tests, check conventions, run pytest
+	@.ci/test
+
+lint: setup ## Check style and formatting of Python and SQL
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/sqlfluff lint --processes 0 --disable-progress-bar $(SQL)
+
+format: setup ## Format Python and SQL in place
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+	@$(BIN)/sqlfluff fix --processes 0 --disable-progress-bar $(SQL)
+
+docs: setup ## Write the documentation of every model and column, after a build
+	@$(BIN)/python -m helpdesk_kpis docs
+
+sample: setup ## Generate sample_exports again
+	@$(BIN)/python -m helpdesk_kpis.sample
+
+clean: ## Remove .venv and everything a build made, the published file included
+	rm -rf $(VENV) $(WORK)/target $(WORK)/logs $(WORK)/docs $(WORK)/dashboard $(WORK)/data_docs $(WORK)/work.duckdb* $(WORK)/published
+	rm -rf logs target .pytest_cache .ruff_cache .hypothesis
+
+lock: ## Pin the newest packages that pyproject.toml allows (needs a package index)
+	@$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/python -m pip install -qq uv
+	@$(VENV)-lock/bin/uv pip compile -q --universal --upgrade --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+		--group dev -o requirements/dev.txt pyproject.toml
+	@# Constrained by the first file, so that both pin the same versions.
+	@$(VENV)-lock/bin/uv pip compile -q --universal --upgrade --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+		-c requirements/dev.txt -o requirements/runtime.txt pyproject.toml
+	@rm -rf $(VENV)-lock

@@ -1,0 +1,125 @@
+"""The build: landing folder to work database to tests to published file, all or nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import duckdb
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from helpdesk_kpis.dbt_runner import DbtOutcome, Finding, OnNode, run_dbt
+from helpdesk_kpis.landing import LandingError, load_landing, vendors_present
+from helpdesk_kpis.publish import PublishError, publish
+from helpdesk_kpis.settings import MODELS, Settings
+from helpdesk_kpis.summary import print_summary
+
+FAILED = 1
+"""Exit code: a model, a test or the publishing failed."""
+
+UNREADABLE = 2
+"""Exit code: the landing folder or a setting can't be used."""
+
+SHOWN_FINDINGS = 20
+"""How many errors, and how many warnings, are printed in full."""
+
+
+def build(settings: Settings, *, unit_tests: bool = False, out: Console, err: Console) -> int:
+    """Build everything from the landing folder and publish it; return the exit code.
+
+    With `unit_tests` the unit tests of the models run too: they test the project, not the data.
+    Whatever fails, the published file stays as it was.
+    """
+    started = time.monotonic()
+    settings.work.mkdir(parents=True, exist_ok=True)
+    try:
+        with _step("Reading the landing folder", out) as on_file:
+            report = load_landing(settings.raw, settings.work_database, MODELS, on_file=on_file)
+    except LandingError as error:
+        return _stop(f"{settings.raw} can't be loaded.\n{error}", UNREADABLE, err)
+    except duckdb.IOException as error:
+        message = f"{settings.work_database} can't be opened; is another build running?\n{error}"
+        return _stop(message, FAILED, err)
+
+    for warning in report.warnings:
+        _print_finding("WARNING", Finding(warning), err)
+
+    command = ["build"] if unit_tests else ["build", "--exclude-resource-type", "unit_test"]
+    with _step("Building and testing", out) as on_node:
+        outcome = run_dbt(command, settings, build_vars(settings, report.vendors), on_node=on_node)
+    print_findings(outcome, err)
+    if not outcome.succeeded:
+        return _stop(f"The build failed. dbt's log: {settings.logs / 'dbt.log'}", FAILED, err)
+
+    try:
+        with _step("Publishing", out):
+            publish(settings.work_database, settings.published)
+    except PublishError as error:
+        return _stop(str(error), FAILED, err)
+    print_summary(settings.published, out)
+    out.print(f"Published {settings.published} in {time.monotonic() - started:.0f} s.", soft_wrap=True)
+    return 0
+
+
+def docs(settings: Settings, *, out: Console, err: Console) -> int:
+    """Write the documentation of models and columns as one HTML page; return the exit code."""
+    command = ["docs", "generate", "--static"]
+    try:
+        dbt_vars = build_vars(settings, vendors_present(settings.raw, MODELS))
+    except LandingError as error:
+        return _stop(f"{settings.raw} can't be read.\n{error}", UNREADABLE, err)
+    with _step("Documenting", out) as on_node:
+        outcome = run_dbt(command, settings, dbt_vars, target=settings.docs, on_node=on_node)
+    print_findings(outcome, err)
+    if not outcome.succeeded:
+        return FAILED
+    out.print(f"Documentation: {settings.docs / 'static_index.html'}", soft_wrap=True)
+    return 0
+
+
+def build_vars(settings: Settings, vendors: Iterable[str]) -> dict[str, object]:
+    """The dbt vars of a build: the vendors found in the landing folder, unless the user set others."""
+    return {"vendors": list(vendors)} | settings.dbt_vars
+
+
+def print_findings(outcome: DbtOutcome, err: Console) -> None:
+    """Print warnings and then errors, each with what to look at."""
+    for title, findings in (("WARNING", outcome.warnings), ("ERROR", outcome.errors)):
+        for finding in findings[:SHOWN_FINDINGS]:
+            _print_finding(title, finding, err)
+        if len(findings) > SHOWN_FINDINGS:
+            err.print(f"{title} ... and {len(findings) - SHOWN_FINDINGS} more, in dbt's log", markup=False)
+    if outcome.skipped:
+        err.print(f"{outcome.skipped} further steps were skipped because of these errors.")
+
+
+def _print_finding(title: str, finding: Finding, err: Console) -> None:
+    """Print one finding: a headline, the message and the files to open, indented below it."""
+    lines = [f"{title} {finding.headline}"]
+    lines += [f"    {line}" for line in finding.message.splitlines()]
+    lines += [f"    see {path}" for path in finding.look_at]
+    err.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
+
+
+def _stop(message: str, code: int, err: Console) -> int:
+    """Print why a build ends here and that nothing was published."""
+    err.print(f"{message}\nNothing was published.", markup=False, highlight=False, soft_wrap=True)
+    return code
+
+
+@contextmanager
+def _step(name: str, out: Console) -> Iterator[OnNode]:
+    """Show a step while it runs, where there is a terminal, and how long it took everywhere.
+
+    Yields what a dbt run calls at each node, to show how far it is.
+    """
+    started = time.monotonic()
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
+        task = bar.add_task(name, total=None)
+        yield lambda number, total, node: bar.update(
+            task, completed=number, total=total, description=f"{name}: {node}"[:70]
+        )
+    out.print(f"{name}: {time.monotonic() - started:.1f} s", highlight=False)

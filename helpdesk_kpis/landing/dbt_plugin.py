@@ -1,0 +1,48 @@
+"""The landing as a plugin of dbt-duckdb: schema ``raw`` is up to date before the first model runs.
+
+dbt-duckdb calls `Plugin.configure_connection` when it opens the database, once per dbt run and under its lock, long
+before any model asks for a source; all threads then share that database. Loading on first use instead would let two
+threads create the same table at once. After ``python -m helpdesk_kpis build`` the files are unchanged, and nothing is
+read again.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from dbt.adapters.duckdb.plugins import BasePlugin
+from dbt.adapters.events.logging import AdapterLogger
+from duckdb import DuckDBPyConnection
+
+from helpdesk_kpis.landing.errors import LandingError
+from helpdesk_kpis.landing.load import load_landing
+from helpdesk_kpis.settings import MODELS, Settings
+
+_logger = AdapterLogger("Landing")
+
+
+class Plugin(BasePlugin):
+    """Loads the landing folder when dbt connects.
+
+    Optional keys of its ``config:`` in the profile: ``raw``, the landing folder (default: `HELPDESK_RAW`), and
+    ``models``, the folder with the contracts (default: the project's).
+    """
+
+    def initialize(self, plugin_config: dict[str, Any]) -> None:
+        """Take the plugin's configuration; the profile's DuckDB settings are in it too and are ignored."""
+        self._raw = plugin_config.get("raw")
+        self._models = plugin_config.get("models")
+
+    def configure_connection(self, conn: DuckDBPyConnection) -> None:
+        """Load what changed. Raises `RuntimeError`, which dbt reports as a database error with just its text."""
+        raw = Path(self._raw) if self._raw else Settings.from_environment().raw
+        try:
+            report = load_landing(raw, conn, Path(self._models) if self._models else MODELS)
+        except LandingError as error:
+            raise RuntimeError(str(error)) from error
+        for warning in report.warnings:
+            _logger.warning(warning)
+        _logger.info(
+            f"{len(report.files_read)} files read ({report.rows_read} rows), {len(report.files_unchanged)} unchanged"
+        )

@@ -1,0 +1,192 @@
+"""What lies in the landing folder: the sources, and which file belongs to which table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpdesk_kpis.landing.contract import Contract, Table, read_contract
+from helpdesk_kpis.landing.errors import LandingError, did_you_mean, listed
+from helpdesk_kpis.landing.source_settings import FILE_NAME, SourceSettings, read_source_settings
+
+FORMATS = {
+    ".csv": ("csv", False),
+    ".csv.gz": ("csv", True),
+    ".jsonl": ("jsonl", False),
+    ".jsonl.gz": ("jsonl", True),
+    ".parquet": ("parquet", False),
+}
+"""File name endings (in any case): the format, and whether the file is gzipped."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One folder of the landing folder: one instance of a vendor."""
+
+    name: str
+    settings: SourceSettings
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One file that belongs to one table."""
+
+    source: Source
+    table: Table
+    path: Path
+    name: str
+    """The path relative to the landing folder, with ``/``."""
+    format: str
+    """``csv``, ``jsonl`` or ``parquet``."""
+    is_gzipped: bool
+
+
+@dataclass(frozen=True)
+class Landing:
+    """Everything that was found."""
+
+    sources: tuple[Source, ...]
+    deliveries: tuple[Delivery, ...]
+    """In order of file name."""
+    warnings: tuple[str, ...]
+    """What is there and is not read, one sentence each."""
+
+
+def vendors_present(raw: Path, models: Path) -> list[str]:
+    """The vendors that have a folder in the landing folder `raw`, sorted.
+
+    Raises `LandingError` for a landing folder that is missing or empty, a source folder of no known vendor, or a bad
+    ``source.yml``.
+    """
+    return sorted({source.settings.vendor for source in find_sources(raw, read_contract(models))})
+
+
+def find_sources(raw: Path, contract: Contract) -> tuple[Source, ...]:
+    """The sources of the landing folder, by name. Raises `LandingError`."""
+    remedy = f"Set HELPDESK_RAW to the folder that holds one folder per source ({listed(contract.vendors)})"
+    if not raw.is_dir():
+        problem = "is not a folder" if raw.exists() else "does not exist"
+        raise LandingError(f"the landing folder {raw} {problem}", remedy)
+    folders = sorted(path for path in raw.iterdir() if path.is_dir() and not path.name.startswith("."))
+    if not folders:
+        raise LandingError(f"the landing folder {raw} holds no source folder", remedy)
+    return tuple(Source(folder.name, read_source_settings(folder, contract)) for folder in folders)
+
+
+def discover(raw: Path, contract: Contract) -> Landing:
+    """Find the sources and their files. Raises `LandingError`."""
+    sources = find_sources(raw, contract)
+    deliveries: list[Delivery] = []
+    warnings = [
+        f"{path.name} is not read: files belong into a source's folder."
+        for path in sorted(raw.iterdir())
+        if path.is_file() and _format_of(path)
+    ]
+    for source in sources:
+        found = _SourceFiles(raw, source, contract.vendors[source.settings.vendor])
+        deliveries += found.deliveries
+        warnings += found.warnings
+    for delivery in deliveries:
+        if not delivery.name.isprintable():
+            raise LandingError(
+                "the file's name is not UTF-8 text or has control characters",
+                "Rename it",
+                file=repr(delivery.name),
+            )
+    return Landing(
+        sources, tuple(sorted(deliveries, key=lambda each: (each.name, each.table.name))), tuple(warnings)
+    )
+
+
+class _SourceFiles:
+    """The files of one source, sorted into tables; what belongs to none becomes a warning."""
+
+    def __init__(self, raw: Path, source: Source, tables: dict[str, Table]) -> None:
+        self.raw = raw
+        self.source = source
+        self.folder = raw / source.name
+        self.deliveries: list[Delivery] = []
+        self.warnings: list[str] = []
+        for table in tables.values():
+            patterns = source.settings.table(table.name).files
+            paths = self._matching(table, patterns) if patterns else self._documented(table)
+            self.deliveries += [self._delivery(table, path) for path in paths]
+        self._warn_about_the_rest(tables)
+
+    def _documented(self, table: Table) -> list[Path]:
+        """``<table>.<ending>`` and everything readable in ``<table>/``."""
+        names = {f"{table.name}{ending}" for ending in FORMATS}
+        found = [path for path in self.folder.iterdir() if path.name.lower() in names and path.is_file()]
+        inside = self.folder / table.name
+        if inside.is_dir():
+            found += [path for path in inside.iterdir() if path.is_file() and _format_of(path)]
+        return found
+
+    def _matching(self, table: Table, patterns: tuple[str, ...]) -> list[Path]:
+        """The files that the source's own patterns name."""
+        found: set[Path] = set()
+        for pattern in patterns:
+            matching = {
+                path for path in self.folder.glob(pattern) if path.is_file() and not path.name.startswith(".")
+            }
+            if not matching:
+                self.warnings.append(
+                    f"{self.source.name}/{FILE_NAME}: no file matches the pattern {pattern} of table {table.name}."
+                )
+            found |= matching
+        for path in sorted(found):
+            if not _format_of(path):
+                raise LandingError(
+                    f"a pattern of {self.source.name}/{FILE_NAME} names this file, whose format is not known",
+                    f"Files must end in {listed(FORMATS)}",
+                    file=self._name(path),
+                    table=table.name,
+                )
+        return list(found)
+
+    def _delivery(self, table: Table, path: Path) -> Delivery:
+        """A file with its format."""
+        form = _format_of(path)
+        assert form, "callers pass readable files only"
+        return Delivery(self.source, table, path, self._name(path), *form)
+
+    def _name(self, path: Path) -> str:
+        """A path relative to the landing folder."""
+        return path.relative_to(self.raw).as_posix()
+
+    def _warn_about_the_rest(self, tables: dict[str, Table]) -> None:
+        """Name every file in the source's folder that is not read."""
+        read = {delivery.path for delivery in self.deliveries}
+        for path in sorted(self.folder.rglob("*")):
+            inside = path.relative_to(self.folder)
+            is_data = (
+                path.is_file()
+                and not path.name.upper().startswith("README")
+                and inside.as_posix() != FILE_NAME
+            )
+            if not is_data or path in read or any(part.startswith(".") for part in inside.parts):
+                continue
+            if not _format_of(path):
+                reason = f"files must end in {listed(FORMATS)}"
+            elif (table := _table_meant(inside)) in tables:
+                reason = f"the files of table {table} are named otherwise, see {self.source.name}/{FILE_NAME}"
+                if len(inside.parts) > 2:
+                    reason = f"files of table {table} must lie in {self.source.name}/{table} itself"
+            else:
+                reason = f"{self.source.settings.vendor} has no table {table}{did_you_mean(table, tables)}"
+            self.warnings.append(f"{self._name(path)} is not read: {reason}.")
+        if not read:
+            self.warnings.append(f"{self.source.name} has no file of a known table.")
+
+
+def _table_meant(inside: Path) -> str:
+    """The table that a file's place in its source's folder speaks of."""
+    return inside.parts[0] if len(inside.parts) > 1 else inside.name.partition(".")[0]
+
+
+def _format_of(path: Path) -> tuple[str, bool] | None:
+    """Format and compression by the file's name, or None; hidden files (editors', macOS's) are never data."""
+    name = path.name.lower()
+    if name.startswith("."):
+        return None
+    return next((FORMATS[ending] for ending in sorted(FORMATS, key=len) if name.endswith(ending)), None)

@@ -1,0 +1,60 @@
+"""The one error of the landing: something is wrong with what was delivered, and this is how to put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class LandingError(Exception):
+    """What can't be loaded, where, and what to do about it; ``str()`` is the whole message for a user.
+
+    `file` is the path relative to the landing folder, `line` the 1-based line of the (decompressed) text.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        remedy: str,
+        *,
+        file: str | None = None,
+        table: str | None = None,
+        column: str | None = None,
+        line: int | None = None,
+    ) -> None:
+        """State the problem and the remedy, each as a sentence without its full stop."""
+        self.problem = problem
+        self.remedy = remedy
+        self.file = file
+        self.table = table
+        self.column = column
+        self.line = line
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        """Place, problem and remedy as one paragraph."""
+        places = [
+            self.file,
+            self.table and f"table {self.table}",
+            self.column and f"column {self.column}",
+            self.line and f"line {self.line}",
+        ]
+        place = ", ".join(place for place in places if place)
+        return f"{place}: {self.problem}. {self.remedy}." if place else f"{self.problem}. {self.remedy}."
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """`` (did you mean x?)`` where a known name is close to `name`, else nothing."""
+    known = list(known)
+    by_lower = {each.lower(): each for each in known}
+    close = get_close_matches(name.lower(), by_lower, n=1)
+    return f" (did you mean {by_lower[close[0]]}?)" if close else ""
+
+
+def listed(names: Iterable[str], most: int = 12) -> str:
+    """Names for a message, in order, cut off after `most`."""
+    names = list(names)
+    shown = ", ".join(
+        repr(name) if not name.isprintable() or name != name.strip() else name for name in names[:most]
+    )
+    return shown + (f" and {len(names) - most} more" if len(names) > most else "") if names else "none"

@@ -1,0 +1,359 @@
+"""Load the landing folder into schema ``raw``: plan everything, then write what changed in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from helpdesk_kpis.landing.contract import Contract, Table, read_contract
+from helpdesk_kpis.landing.csv_reader import match_csv, stage_csv
+from helpdesk_kpis.landing.discovery import Delivery, Landing, Source, discover
+from helpdesk_kpis.landing.errors import LandingError
+from helpdesk_kpis.landing.jsonl_reader import stage_jsonl
+from helpdesk_kpis.landing.normalise import normalised
+from helpdesk_kpis.landing.parquet_reader import match_parquet, stage_parquet
+from helpdesk_kpis.landing.sql import identifier, literal
+from helpdesk_kpis.landing.staged import STAGE, Staged
+from helpdesk_kpis.landing.state import SCHEMA, FileState, LandedFile, raw_columns, read_state, write_state
+from helpdesk_kpis.landing.text_file import content_hash
+
+READING_RULES = 1
+"""Raise this when files must be read again because this package reads them differently."""
+
+OUR_COLUMNS = {
+    "_source_name": "varchar",
+    "_source_timezone": "varchar",
+    "_file_name": "varchar",
+    "_row_number": "bigint",
+}
+"""The columns every raw table has behind those of its contract."""
+
+OnFile = Callable[[int, int, str], None]
+"""Called before each file that may have to be read: its number, how many there are, its name."""
+
+_LOCK = threading.RLock()
+
+
+@dataclass(frozen=True)
+class LandingReport:
+    """What a load did."""
+
+    sources: tuple[str, ...]
+    vendors: tuple[str, ...]
+    files_read: tuple[str, ...]
+    """New or changed files, relative to the landing folder."""
+    files_unchanged: tuple[str, ...]
+    files_removed: tuple[str, ...]
+    """Files whose rows went because they are no longer there."""
+    rows_read: int
+    warnings: tuple[str, ...]
+    """What a user should look at though it stops nothing, one sentence each."""
+
+
+def load_landing(
+    raw: Path,
+    work_database: Path | duckdb.DuckDBPyConnection,
+    models: Path,
+    *,
+    on_file: OnFile | None = None,
+) -> LandingReport:
+    """Bring schema ``raw`` of the work database in line with the landing folder `raw`.
+
+    `work_database` is the DuckDB file (made if need be) or an open connection to it without a transaction; `models` is
+    dbt's models folder, where the contracts are. Files that have not changed since the last load are not read again.
+    All or nothing: on any error the raw tables stay as they were. Raises `LandingError`, whose text is meant for the
+    user; `duckdb.Error` where the work database itself can't be opened or written.
+    """
+    with _LOCK:
+        contract = read_contract(models)
+        landing = discover(raw, contract)
+        if isinstance(work_database, duckdb.DuckDBPyConnection):
+            return _Load(work_database, contract, landing, on_file).run()
+        work_database.parent.mkdir(parents=True, exist_ok=True)
+        with duckdb.connect(str(work_database)) as connection:
+            return _Load(connection, contract, landing, on_file).run()
+
+
+class _Load:
+    """One load: compares what is there with what was read before, and makes up the difference."""
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        contract: Contract,
+        landing: Landing,
+        on_file: OnFile | None,
+    ) -> None:
+        self.connection = connection
+        self.contract = contract
+        self.landing = landing
+        self.on_file = on_file or (lambda number, total, name: None)
+        self.now = datetime.now(UTC).replace(tzinfo=None)
+        self.warnings = list(landing.warnings)
+        self.existing = raw_columns(connection)
+        files, states = read_state(connection, self.existing)
+        self.files_before = {file.key: file for file in files}
+        self.states_before = {state.key: state for state in states}
+        self.files: dict[tuple, LandedFile] = {}
+        self.states: dict[tuple, FileState] = {}
+        self.read: list[Delivery] = []
+
+    def run(self) -> LandingReport:
+        """Plan, then write."""
+        to_check = []
+        for delivery in self.landing.deliveries:
+            state = _state_of(delivery)
+            self.states[state.key] = state
+            if self._is_known(delivery) and self.states_before[state.key] == state:
+                self.files[state.key] = self.files_before[state.key]
+            else:
+                to_check.append(delivery)
+        for delivery in to_check:
+            _match_header(self.connection, delivery)
+        for source, table in self._not_delivered():
+            nothing = LandedFile(
+                source.name, source.settings.vendor, table.name, None, 0, None, None, self.now, None
+            )
+            self.files[nothing.key] = self.files_before.get(nothing.key, nothing)
+        removed = [key for key in self.files_before if key[2] and key not in self.states]
+        if to_check or removed or not self._is_complete():
+            with self._transaction():
+                self._write(to_check, removed)
+        return self._report(removed)
+
+    def _is_known(self, delivery: Delivery) -> bool:
+        """Whether the file's rows are in the raw table, read under the rules of now; its content may have changed."""
+        key = _key(delivery)
+        before = self.states_before.get(key)
+        return (
+            key in self.files_before
+            and before is not None
+            and before.rules_fingerprint == self.states[key].rules_fingerprint
+            and self.existing.get(delivery.table.identifier) == _columns(delivery.table)
+        )
+
+    def _not_delivered(self) -> Iterator[tuple[Source, Table]]:
+        """The tables that a vendor which is present declares and nobody delivered."""
+        delivered = {_key(delivery)[:2] for delivery in self.landing.deliveries}
+        for source in self.landing.sources:
+            for table in self.contract.vendors[source.settings.vendor].values():
+                if (source.name, table.name) not in delivered:
+                    yield source, table
+
+    def _is_complete(self) -> bool:
+        """Whether schema ``raw`` has every table, and nothing to add to or take from the list of files."""
+        wanted = {table.identifier: _columns(table) for table in self.contract.tables}
+        found = {name: columns for name, columns in self.existing.items() if not name.startswith("landing_")}
+        return wanted == found and self.files == self.files_before
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All or nothing. Row numbers need the order of rows to be kept, which is a setting."""
+        keeps_order = self.connection.execute(
+            "select current_setting('preserve_insertion_order')"
+        ).fetchall()[0][0]
+        self.connection.execute("set preserve_insertion_order = true")
+        self.connection.execute("begin transaction")
+        try:
+            yield
+            self.connection.execute("commit")
+        except BaseException:
+            self.connection.execute("rollback")
+            raise
+        finally:
+            self.connection.execute(f"set preserve_insertion_order = {str(keeps_order).lower()}")
+
+    def _write(self, to_check: list[Delivery], removed: list[tuple]) -> None:
+        """Bring tables, rows and lists up to date."""
+        self.connection.execute(f"create schema if not exists {SCHEMA}")
+        self._make_tables()
+        changed = []
+        for number, delivery in enumerate(to_check, start=1):
+            self.on_file(number, len(to_check), delivery.name)
+            if not self._is_known(delivery) or not self._is_same_content(delivery):
+                changed.append(delivery)
+        self._drop_rows([_key(delivery) for delivery in changed] + removed)
+        for delivery in changed:
+            self._load(delivery)
+        write_state(self.connection, sorted(self.files.values(), key=_listing_order), self.states.values())
+
+    def _make_tables(self) -> None:
+        """Make every declared table that isn't there as declared; drop the tables nobody declares any more."""
+        declared = {table.identifier: table for table in self.contract.tables}
+        for name in self.existing:
+            if name not in declared and not name.startswith("landing_"):
+                self.connection.execute(f"drop table {SCHEMA}.{identifier(name)}")
+        for name, table in declared.items():
+            if self.existing.get(name) != _columns(table):
+                texts = "".join(f"{identifier(column)} varchar, " for column in table.column_names)
+                ours = ", ".join(f"{column} {data_type}" for column, data_type in OUR_COLUMNS.items())
+                self.connection.execute(
+                    f"create or replace table {SCHEMA}.{identifier(name)} ({texts}{ours})"
+                )
+
+    def _is_same_content(self, delivery: Delivery) -> bool:
+        """Whether a known file was only touched or copied again."""
+        key = _key(delivery)
+        before = self.files_before[key]
+        if self.states_before[key].size_bytes != self.states[key].size_bytes:
+            return False
+        if content_hash(delivery.path) != before.content_fingerprint:
+            return False
+        self.files[key] = before
+        return True
+
+    def _drop_rows(self, keys: list[tuple]) -> None:
+        """Take the rows of these files out of the raw tables."""
+        identifiers = {
+            (source.name, table.name): table.identifier
+            for source in self.landing.sources
+            for table in self.contract.vendors[source.settings.vendor].values()
+        }
+        by_table: dict[str, list[tuple[str, str]]] = {}
+        for source_name, table_name, file_name in keys:
+            before = self.files_before.get((source_name, table_name, file_name))
+            table = self.contract.vendors.get(before.vendor, {}).get(table_name) if before else None
+            name = table.identifier if table else identifiers.get((source_name, table_name))
+            if name:
+                by_table.setdefault(name, []).append((source_name, file_name))
+        for name, files in by_table.items():
+            pairs = ", ".join(f"({literal(source)}, {literal(file)})" for source, file in files)
+            self.connection.execute(
+                f"delete from {SCHEMA}.{identifier(name)} where (_source_name, _file_name) in ({pairs})"
+            )
+
+    def _load(self, delivery: Delivery) -> None:
+        """Read one file into its raw table."""
+        try:
+            staged = _stage(self.connection, delivery)
+            self.connection.execute(_insert_sql(delivery, staged))
+            self.connection.execute(f"drop table {STAGE}")
+            after = _state_of(delivery)
+        except OSError as error:
+            raise _unreadable(delivery, error) from error
+        if after != self.states[_key(delivery)]:
+            raise LandingError(
+                "the file changed while it was read", "Run again when it is complete", file=delivery.name
+            )
+        self.read.append(delivery)
+        self.warnings += _near_misses(delivery, staged)
+        self.files[_key(delivery)] = LandedFile(
+            source_name=delivery.source.name,
+            vendor=delivery.table.vendor,
+            table_name=delivery.table.name,
+            file_name=delivery.name,
+            rows_in=staged.rows,
+            missing_columns=_joined(staged.match.missing),
+            unknown_columns=_joined(staged.match.unknown),
+            loaded_at=self.now,
+            content_fingerprint=staged.content_hash,
+        )
+
+    def _report(self, removed: list[tuple]) -> LandingReport:
+        """What was done."""
+        read = {_key(delivery) for delivery in self.read}
+        return LandingReport(
+            sources=tuple(source.name for source in self.landing.sources),
+            vendors=tuple(sorted({source.settings.vendor for source in self.landing.sources})),
+            files_read=tuple(delivery.name for delivery in self.read),
+            files_unchanged=tuple(each.name for each in self.landing.deliveries if _key(each) not in read),
+            files_removed=tuple(sorted(file_name for _, _, file_name in removed)),
+            rows_read=sum(self.files[key].rows_in for key in read),
+            warnings=tuple(self.warnings),
+        )
+
+
+def _key(delivery: Delivery) -> tuple[str, str, str]:
+    """Source, table and file of a delivery."""
+    return delivery.source.name, delivery.table.name, delivery.name
+
+
+def _columns(table: Table) -> tuple[str, ...]:
+    """The columns of a raw table, in order."""
+    return (*table.column_names, *OUR_COLUMNS)
+
+
+def _state_of(delivery: Delivery) -> FileState:
+    """The file as it lies there now, and the rules it is to be read by."""
+    try:
+        found = delivery.path.stat()
+    except OSError as error:
+        raise _unreadable(delivery, error) from error
+    return FileState(*_key(delivery), found.st_size, found.st_mtime_ns, _rules_fingerprint(delivery))
+
+
+def _rules_fingerprint(delivery: Delivery) -> str:
+    """A hash of everything but the file that decides what its rows look like."""
+    settings = delivery.source.settings
+    rename = tuple(sorted(settings.table(delivery.table.name).rename.items()))
+    rules = (READING_RULES, astuple(delivery.table), astuple(replace(settings, tables={})), rename)
+    return hashlib.sha256(repr(rules).encode()).hexdigest()
+
+
+def _match_header(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
+    """Check a file's columns before anything is written; JSON has none before its lines are read."""
+    try:
+        if delivery.format == "csv":
+            match_csv(delivery)
+        elif delivery.format == "parquet":
+            match_parquet(connection, delivery)
+    except OSError as error:
+        raise _unreadable(delivery, error) from error
+
+
+def _stage(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> Staged:
+    """Read a file of any format into `STAGE`."""
+    readers = {"csv": stage_csv, "jsonl": stage_jsonl, "parquet": stage_parquet}
+    return readers[delivery.format](connection, delivery)
+
+
+def _insert_sql(delivery: Delivery, staged: Staged) -> str:
+    """SQL that moves `STAGE` into the raw table, values normalised."""
+    settings = delivery.source.settings
+    values = [
+        normalised(identifier(column.name), column, settings, is_csv=delivery.format == "csv")
+        if column.name in staged.match.positions
+        else "null"
+        for column in delivery.table.columns
+    ]
+    values += [
+        literal(delivery.source.name),
+        literal(settings.timezone),
+        literal(delivery.name),
+        "_row_number",
+    ]
+    target = f"{SCHEMA}.{identifier(delivery.table.identifier)}"
+    return f"insert into {target} select {', '.join(values)} from {STAGE}"
+
+
+def _near_misses(delivery: Delivery, staged: Staged) -> list[str]:
+    """A warning for each ignored column that differs from a missing one in case and blanks only."""
+    missing = {name.lower(): name for name in staged.match.missing}
+    return [
+        f"{delivery.name}: column {unknown!r} is ignored; the contract's {missing[unknown.strip().lower()]} is missing."
+        for unknown in staged.match.unknown
+        if unknown.strip().lower() in missing
+    ]
+
+
+def _joined(names: tuple[str, ...]) -> str | None:
+    """Names as one text; NULL for none. JSON keys may hold what UTF-8 can't."""
+    return ",".join(names).encode("utf-8", "replace").decode() or None
+
+
+def _listing_order(file: LandedFile) -> tuple[str, str, str]:
+    """The order of ``raw.landing_files``."""
+    return file.source_name, file.table_name, file.file_name or ""
+
+
+def _unreadable(delivery: Delivery, error: OSError) -> LandingError:
+    """The error for a file the operating system refuses."""
+    problem = f"not readable: {error.strerror or error}"
+    return LandingError(problem, "Check that it is still there and that you may read it", file=delivery.name)

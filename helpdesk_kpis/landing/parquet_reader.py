@@ -1,0 +1,74 @@
+"""Parquet: any column type, as the text that a CSV of the same data would have."""
+
+from __future__ import annotations
+
+import duckdb
+
+from helpdesk_kpis.landing.columns import ColumnMatch, match_columns
+from helpdesk_kpis.landing.discovery import Delivery
+from helpdesk_kpis.landing.normalise import timestamp_text
+from helpdesk_kpis.landing.sql import identifier, path_literal
+from helpdesk_kpis.landing.staged import STAGE, Staged, unreadable
+from helpdesk_kpis.landing.text_file import content_hash
+
+REMEDY = "Check that it is a whole Parquet file, or write it again"
+
+
+def match_parquet(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> ColumnMatch:
+    """Match the file's columns to the contract. Raises `LandingError`."""
+    return match_columns(delivery, list(_types(connection, delivery)))
+
+
+def stage_parquet(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> Staged:
+    """Read the file into `STAGE`. Raises `LandingError`."""
+    types = _types(connection, delivery)
+    match = match_columns(delivery, list(types))
+    contract_types = {column.name: column.data_type for column in delivery.table.columns}
+    delivered = list(types)
+    texts = "".join(
+        f"{_as_text(delivered[position], types[delivered[position]], contract_types[name])} as {identifier(name)}, "
+        for name, position in match.positions.items()
+    )
+    try:
+        connection.execute(
+            f"create or replace temp table {STAGE.removeprefix('temp.')} as "
+            f"select {texts} file_row_number + 1 as _row_number from {_reader(delivery, numbered=True)}"
+        )
+        rows = connection.execute(f"select count(*) from {STAGE}").fetchall()[0][0]
+    except duckdb.Error as error:
+        raise unreadable(delivery, error, REMEDY) from error
+    return Staged(match, rows, content_hash(delivery.path))
+
+
+def _types(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> dict[str, str]:
+    """The file's columns with their DuckDB types."""
+    try:
+        found = connection.execute(f"describe select * from {_reader(delivery)}").fetchall()
+    except duckdb.Error as error:
+        raise unreadable(delivery, error, REMEDY) from error
+    return {name: data_type for name, data_type, *_ in found}
+
+
+def _reader(delivery: Delivery, *, numbered: bool = False) -> str:
+    """The table function that reads the file."""
+    return (
+        f"read_parquet({path_literal(str(delivery.path.absolute()))}, binary_as_string = true, "
+        f"hive_partitioning = false, file_row_number = {str(numbered).lower()})"
+    )
+
+
+def _as_text(delivered: str, data_type: str, contract_type: str) -> str:
+    """SQL for the text of a column of type `data_type`."""
+    column = identifier(delivered)
+    text = f"{column}::varchar"
+    if data_type.endswith("]") or data_type.startswith(("STRUCT", "MAP", "UNION")):
+        return f"to_json({column})::varchar"
+    if data_type == "TIMESTAMP WITH TIME ZONE":
+        return timestamp_text(f"{column} at time zone 'UTC'", contract_type, offset="+00:00")
+    if data_type.startswith("TIMESTAMP"):
+        return timestamp_text(f"{column}::timestamp", contract_type)
+    if data_type in ("FLOAT", "DOUBLE"):
+        # Data frames keep whole numbers with gaps as floating point, NaN in the gaps: 42.0 is the id 42.
+        is_whole = f"{column} = trunc({column}) and abs({column}) < 1e15"
+        return f"(case when isnan({column}) then null when {is_whole} then {column}::bigint::varchar else {text} end)"
+    return text

@@ -1,0 +1,25 @@
+"""Pieces of SQL that hold text from outside: nothing delivered is ever pasted into SQL unescaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def literal(text: str) -> str:
+    """`text` as an SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def identifier(name: str) -> str:
+    """`name` as a quoted SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literals(texts: Iterable[str]) -> str:
+    """Texts as a comma-separated list of SQL string literals."""
+    return ", ".join(literal(text) for text in texts)
+
+
+def path_literal(path: str) -> str:
+    """A file's path as a literal for DuckDB's readers, which would take ``*``, ``?`` and ``[`` for a pattern."""
+    return literal("".join(f"[{character}]" if character in "*?[" else character for character in path))

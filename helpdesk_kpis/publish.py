@@ -1,0 +1,160 @@
+"""Publish the marts: copy them to a new DuckDB file and move that file over the published one in one step.
+
+A reader that has the published file open keeps reading the old figures; whoever opens it afterwards sees the
+new ones. Nobody ever sees a lock or half a build, and a copy that fails leaves everything as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+SCHEMA = "marts"
+"""The schema that is published; the published file has no other."""
+
+STORAGE_VERSION = "v1.0.0"
+"""Storage format of the published file: the oldest stable one, which every BI tool's DuckDB reads."""
+
+KEPT_VERSIONS = 2
+"""How many earlier published files stay beside the current one."""
+
+READ_ONLY = 0o444
+
+
+class PublishError(Exception):
+    """The marts could not be published; the published file is what it was."""
+
+
+def publish(work_database: Path, published: Path) -> int:
+    """Copy schema ``marts`` of `work_database` to a new file and put that in the place of `published`.
+
+    Views become tables; comments of tables and columns come along. Returns the number of tables.
+    Nobody may have `work_database` open for writing. Raises `PublishError`.
+    """
+    if not work_database.is_file():
+        raise PublishError(f"there is no work database at {work_database}; run the build first")
+    if published.exists() and published.samefile(work_database):
+        raise PublishError(f"the published file must not be the work database: {published}")
+    try:
+        published.parent.mkdir(parents=True, exist_ok=True)
+        with _temporary_file_beside(published) as temporary:
+            tables = _copy(work_database, temporary)
+            _make_durable(temporary)
+            temporary.chmod(READ_ONLY)
+            _keep_version(published)
+            temporary.replace(published)
+            _make_durable(published.parent)
+    except (duckdb.Error, OSError) as error:
+        raise PublishError(f"{published} was not replaced: {error}") from error
+    return tables
+
+
+@contextmanager
+def _temporary_file_beside(published: Path) -> Iterator[Path]:
+    """A path for the new file, in the published file's folder because only there a move is one step.
+
+    What a killed publish left there goes first; on the way out nothing stays, whatever happened.
+    """
+    temporary = published.with_name(f".{published.name}.publishing")
+    leftovers = (temporary, temporary.with_name(f"{temporary.name}.wal"))
+    for leftover in leftovers:
+        leftover.unlink(missing_ok=True)
+    try:
+        yield temporary
+    finally:
+        for leftover in leftovers:
+            leftover.unlink(missing_ok=True)
+
+
+def _copy(work_database: Path, target: Path) -> int:
+    """Write every relation of the marts into the new file `target`; return how many there were."""
+    # dbt writes the database's name, which is the file's stem, into the views.
+    work = _identifier(work_database.stem)
+    with duckdb.connect() as connection:
+        connection.execute(f"attach {_literal(str(work_database))} as {work} (read_only)")
+        connection.execute(
+            f"attach {_literal(str(target))} as published (storage_version {_literal(STORAGE_VERSION)})"
+        )
+        relations = _relations(connection, work_database.stem)
+        if not relations:
+            raise PublishError(f"{work_database} has nothing in schema {SCHEMA}")
+        connection.execute(f"create schema published.{SCHEMA}")
+        for name, comment in relations:
+            relation = f"{SCHEMA}.{_identifier(name)}"
+            connection.execute(f"create table published.{relation} as from {work}.{relation}")
+            if comment:
+                connection.execute(f"comment on table published.{relation} is {_literal(comment)}")
+        for name, column, comment in _column_comments(connection, work_database.stem):
+            path = f"published.{SCHEMA}.{_identifier(name)}.{_identifier(column)}"
+            connection.execute(f"comment on column {path} is {_literal(comment)}")
+        connection.execute("checkpoint published")
+        connection.execute("detach published")
+    return len(relations)
+
+
+def _relations(connection: duckdb.DuckDBPyConnection, database: str) -> list[tuple[str, str | None]]:
+    """Name and comment of each table and view of the marts."""
+    return connection.execute(
+        """
+        select table_name, comment from duckdb_tables()
+        where database_name = $database and schema_name = $schema
+        union all
+        select view_name, comment from duckdb_views()
+        where database_name = $database and schema_name = $schema
+        order by 1
+        """,
+        {"database": database, "schema": SCHEMA},
+    ).fetchall()
+
+
+def _column_comments(connection: duckdb.DuckDBPyConnection, database: str) -> list[tuple[str, str, str]]:
+    """Relation, column and comment of each column of the marts that has one."""
+    return connection.execute(
+        """
+        select table_name, column_name, comment from duckdb_columns()
+        where database_name = $database and schema_name = $schema and comment is not null
+        order by table_name, column_index
+        """,
+        {"database": database, "schema": SCHEMA},
+    ).fetchall()
+
+
+def _keep_version(published: Path) -> None:
+    """Give the file about to be replaced a second name, with the time it was made; forget the oldest ones."""
+    if not published.exists():
+        return
+    made_at = datetime.fromtimestamp(published.stat().st_mtime, UTC)
+    kept = published.with_name(f"{published.stem}.{made_at:%Y%m%dT%H%M%S%fZ}{published.suffix}")
+    if not kept.exists():
+        try:
+            os.link(published, kept)
+        except OSError:  # a file system without hard links
+            shutil.copy2(published, kept)
+    versions = sorted(published.parent.glob(f"{published.stem}.[0-9]*T[0-9]*Z{published.suffix}"))
+    for version in versions[:-KEPT_VERSIONS]:
+        version.unlink()
+
+
+def _make_durable(path: Path) -> None:
+    """Wait until a file, or the entries of a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _identifier(name: str) -> str:
+    """Quote a name for SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(text: str) -> str:
+    """Quote a text for SQL, where a statement takes no parameters."""
+    return "'" + text.replace("'", "''") + "'"

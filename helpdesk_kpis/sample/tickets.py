@@ -1,0 +1,245 @@
+"""Tickets on ordinary days: how they are opened, and how most of them go on."""
+
+from datetime import date, datetime, timedelta
+
+from . import people, slas, texts
+from .calendars import TEAM_SCHEDULES, add_working_seconds, closed_days, is_open
+from .clock import Arrivals, days, instant, local_day, zulu
+from .company import AMERICAS, BERLIN, CATEGORIES, END, FRONT, NEW_YORK, PRODUCTS, SECOND, START, team_for
+from .dice import Dice
+from .life import Actor, Life
+from .people import Customer
+
+CHANNELS = {
+    "email": 46, "web_form": 17, "messaging": 9, "portal": 8, "social": 6, "app": 5, "phone": 4, "sms": 2,
+    "forum": 1,
+}  # fmt: skip
+PRIORITIES = {"normal": 62, "low": 12, "high": 17, "urgent": 6, "none": 3}
+REPLY_MEDIAN = {"chat": 70, "messaging": 500, "phone": 1200, "social": 2700, "sms": 2700}
+"""Median open seconds until a human answers, by channel; 3 hours elsewhere."""
+HASTE = {"urgent": 0.3, "high": 0.6, "low": 1.5}
+
+_DRAWN = ""
+"""A policy that is drawn; None is a ticket without one."""
+
+
+class Desk:
+    """Opens tickets with the columns and the first events that nearly all of them have."""
+
+    def __init__(self, seed: int, customers: list[Customer]) -> None:
+        """A desk without tickets yet."""
+        self.seed = seed
+        self.customers = customers
+        self.opened: list[Life] = []
+
+    def dice(self, *name: object) -> Dice:
+        """A stream of random choices of its own."""
+        return Dice(self.seed, *name)
+
+    def open(
+        self,
+        at: datetime,
+        dice: Dice,
+        *,
+        customer: Customer | None = None,
+        channel: str | None = "email",
+        category: str | None = None,
+        team_id: str | None = None,
+        priority: str | None = None,
+        created_by: Actor | None = None,
+        origin: str | None = None,
+        status: str = "new",
+        has_history: bool = True,
+        states_status: bool = True,
+        policy: str | None = _DRAWN,
+        writes: bool = True,
+        known: bool = True,
+        **columns: object,
+    ) -> Life:
+        """A new ticket.
+
+        `has_history` False leaves out the events of creation; `states_status` False leaves the first status
+        out of the event; `writes` False leaves out the customer's first message; `known` False leaves out the
+        customer. Everything else not given is drawn. Further `columns` go to the row as they are.
+        """
+        customer = customer or dice.skewed(people.writers(self.customers, at))
+        category = category or dice.weighted(CATEGORIES)
+        team_id = team_id or team_for(channel, category, customer.country)
+        priority = priority or dice.weighted(PRIORITIES)
+        product = dice.pick(PRODUCTS)
+        # A part of the tickets are routed by the row alone: no event ever names their team.
+        routed_by_event = dice.chance(0.8)
+        if policy == _DRAWN:
+            policy = slas.policy_for(at, customer.segment) if dice.chance(0.93) else None
+        policy_by_event = has_history and dice.chance(0.9)
+        actor = created_by or ("customer", customer.customer_id if known else None)
+        row = {
+            "status": status,
+            "origin": origin,
+            "created_by_type": actor[0],
+            "channel": channel,
+            "customer_id": customer.customer_id if known else None,
+            "team_id": None if has_history and routed_by_event else team_id,
+            "priority": priority,
+            "type": "question" if category in ("invoice", "account") else "problem",
+            "category": category,
+            "product": product if dice.chance(0.85) else None,
+            "language": customer.language,
+            "subject": texts.subject(dice, category),
+            "sla_policy_id": None if policy_by_event else policy,
+            "due_at": zulu(at + timedelta(days=2)) if priority in ("high", "urgent") else None,
+            "effort_minutes": dice.whole(3, 60) if dice.chance(0.4) else None,
+        }
+        life = Life(at, row | columns, dice, customer.language)
+        if has_history:
+            life.event(at, "created", status if states_status else None, actor, seq=1)
+            if routed_by_event:
+                life.route(at, team_id, seq=2)
+            if policy_by_event and policy:
+                life.event(at, "sla_applied", policy, seq=3)
+        if writes:
+            life.say(at, life.customer, texts.opening(dice, customer.language, product))
+        self.opened.append(life)
+        return life
+
+    def team_of(self, life: Life) -> str:
+        """The team a ticket is with now."""
+        return str(life.now.get("team_id") or SECOND)
+
+    def someone(self, life: Life, at: datetime, team_id: str | None = None, but: object = None) -> str:
+        """An agent of the ticket's team on a day, other than `but`."""
+        team = team_id or self.team_of(life)
+        crew = [a for a in people.on_duty(team, local_day(at, BERLIN)) if a != but]
+        return life.dice.pick(crew or people.on_duty(SECOND, local_day(at, BERLIN)))
+
+    def workday(
+        self, dice: Dice, hour: int, first: date = date(2025, 9, 3), last: date = date(2026, 3, 18)
+    ) -> datetime:
+        """A moment at an hour on Berlin's clock, on a Monday, Tuesday or Wednesday.
+
+        Away from holidays and from the end of the month, so that what a case does next falls on plain days.
+        """
+        options = [
+            d
+            for d in days(first, last)
+            if d.isoweekday() <= 3 and d.day <= 21 and (d.month, d.day > 7) != (1, False)
+        ]
+        day = dice.pick(options)
+        return instant(BERLIN, day.year, day.month, day.day, hour, dice.whole(0, 40), dice.whole(0, 59))
+
+
+def work_on(desk: Desk, life: Life) -> None:
+    """What happens to a ticket on an ordinary day, from its first answer to its close."""
+    dice, calendar = life.dice, TEAM_SCHEDULES[desk.team_of(life)]
+    channel = str(life.row["channel"])
+    median = REPLY_MEDIAN.get(channel, 3 * 3600) * HASTE.get(str(life.row["priority"]), 1.0)
+
+    def answered(since: datetime) -> datetime:
+        # Now and then somebody answers in the evening or at the weekend.
+        if dice.chance(0.06) and not is_open(calendar, since):
+            return since + timedelta(seconds=dice.lognormal(2400))
+        return add_working_seconds(calendar, since, dice.lognormal(median))
+
+    if channel in ("email", "web_form", "portal") and dice.chance(0.4):
+        life.acknowledge(life.after(seconds=dice.whole(2, 9)))
+    if dice.chance(0.02):
+        return
+
+    at = answered(life.created_at)
+    agent = desk.someone(life, at)
+    at = max(at, life.after(seconds=2))
+    taken = max(life.after(seconds=1), at - timedelta(seconds=dice.lognormal(900)))
+    life.pick_up(taken, agent)
+    if dice.chance(0.12):
+        life.note(at - (at - taken) / 2, agent)
+    if dice.chance(0.10):
+        at, agent = _hand_over(desk, life, at, agent), str(life.now["agent_id"])
+
+    for _ in range(dice.weighted({0: 52, 1: 27, 2: 13, 3: 6, 4: 2})):
+        life.reply(at, agent, then="pending")
+        if dice.chance(0.10) and desk.team_of(life) != FRONT:
+            life.status(life.last_at + timedelta(minutes=dice.whole(5, 50)), "on_hold", ("agent", agent))
+        written = life.last_at + timedelta(seconds=dice.lognormal(6 * 3600, 1.2))
+        if dice.chance(0.08):
+            # The customer never comes back: the desk solves it after a week.
+            life.status(life.last_at + timedelta(days=7), "solved")
+            return
+        life.customer_writes(written)
+        at = answered(written)
+
+    if dice.chance(0.05):
+        life.reply(at, agent, then="open")
+        if dice.chance(0.5):
+            return
+        at = life.last_at + timedelta(days=dice.whole(1, 40), seconds=dice.whole(0, 30000))
+    life.reply(at, agent, then="solved")
+    _aftermath(desk, life, agent)
+
+
+def _hand_over(desk: Desk, life: Life, at: datetime, agent: str) -> datetime:
+    """Somebody else takes over before the answer, often in another team; returns when the answer comes."""
+    if life.dice.chance(0.5):
+        target = SECOND if desk.team_of(life) != SECOND else FRONT
+        life.route(at, target, ("agent", agent))
+        taker = desk.someone(life, at, target, but=agent)
+        life.assign(at if life.dice.chance(0.5) else at + timedelta(minutes=10), taker, ("agent", agent))
+    else:
+        life.assign(at, desk.someone(life, at, but=agent), ("agent", agent))
+    return life.last_at + timedelta(seconds=life.dice.lognormal(3600))
+
+
+def _aftermath(desk: Desk, life: Life, agent: str) -> None:
+    """After the solve: thanks, a reopen, the close."""
+    dice = life.dice
+    solved = life.last_at
+    if dice.chance(0.18):
+        life.customer_writes(
+            solved + timedelta(seconds=dice.lognormal(7200)), None, texts.thanks(dice, life.language)
+        )
+    elif dice.chance(0.06):
+        life.customer_writes(solved + timedelta(seconds=dice.lognormal(86400, 0.7)))
+        again = agent if dice.chance(0.7) else desk.someone(life, life.last_at, but=agent)
+        calendar = TEAM_SCHEDULES[desk.team_of(life)]
+        life.reply(add_working_seconds(calendar, life.last_at, dice.lognormal(7200)), again, then="solved")
+    if dice.chance(0.85):
+        life.close(life.last_at + timedelta(hours=96))
+
+
+def ordinary(desk: Desk, count: int) -> None:
+    """`count` tickets of ordinary days, one in six of them from North America."""
+    europe = Arrivals(BERLIN, closed_days("de-office"))
+    america = Arrivals(NEW_YORK, closed_days(AMERICAS))
+    for number in range(count):
+        dice = desk.dice("ordinary", number)
+        is_american = dice.chance(0.17)
+        at = (america if is_american else europe).draw(dice)
+        known = [c for c in people.writers(desk.customers, at) if (c.country in ("US", "CA")) == is_american]
+        customer = dice.skewed(known)
+        is_unknown = dice.chance(0.04)
+        requester = f"rk-{customer.customer_id[1:]}" if is_unknown else None
+        channel = dice.weighted(CHANNELS)
+        life = desk.open(
+            at, dice, customer=customer, channel=channel, known=not is_unknown, requester_key=requester,
+            origin="inbound" if dice.chance(0.5) else None,
+        )  # fmt: skip
+        work_on(desk, life)
+
+
+def year_end(desk: Desk) -> None:
+    """One ticket for every quiet day around the turn of the year, so that ISO week 1 has no holes."""
+    for number, day in enumerate(days(date(2025, 12, 24), date(2026, 1, 6))):
+        dice = desk.dice("year_end", number)
+        at = instant(
+            BERLIN, day.year, day.month, day.day, dice.whole(9, 18), dice.whole(0, 59), dice.whole(0, 59)
+        )
+        work_on(desk, desk.open(at, dice))
+
+
+def in_order(lives: list[Life]) -> list[Life]:
+    """Tickets of the period in the order of creation, with their ids set."""
+    kept = sorted(
+        (life for life in lives if START <= life.created_at <= END), key=lambda life: life.created_at
+    )
+    for number, life in enumerate(kept, start=100001):
+        life.ticket_id = str(number)
+    return kept

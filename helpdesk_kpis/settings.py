@@ -1,0 +1,102 @@
+"""Where things lie and which dbt vars a user set: the environment variables of a build, read in one place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+PROJECT = Path(__file__).resolve().parent.parent
+"""The project folder: where ``dbt_project.yml`` is."""
+
+MODELS = PROJECT / "models"
+"""dbt's models; the contracts of the raw tables lie beside the staging models."""
+
+
+class SettingsError(Exception):
+    """A setting that can't be used; the message names the environment variable."""
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """YAML whose dates stay text: dbt's vars are JSON, which has no dates."""
+
+
+_PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one build; every path is absolute."""
+
+    raw: Path
+    """The landing folder."""
+    work: Path
+    """The folder of the work database and of everything that is made besides the published file."""
+    published: Path
+    """The DuckDB file that BI tools read."""
+    dbt_vars: dict[str, Any]
+    """The dbt vars of ``HELPDESK_VARS``, names to values."""
+
+    @property
+    def work_database(self) -> Path:
+        """The DuckDB file dbt writes; nobody else opens it while dbt runs."""
+        return self.work / "work.duckdb"
+
+    @property
+    def target(self) -> Path:
+        """dbt's folder of compiled SQL, manifest and run results."""
+        return self.work / "target"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of dbt's log."""
+        return self.work / "logs"
+
+    @property
+    def docs(self) -> Path:
+        """The folder of the generated documentation site."""
+        return self.work / "docs"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read the ``HELPDESK_*`` variables; an empty one counts as not set.
+
+        Defaults lie in the project folder; a relative path that is given counts from the current folder.
+        Raises `SettingsError`, naming the variable.
+        """
+        environment = os.environ if environment is None else environment
+
+        def path(variable: str, default: Path) -> Path:
+            given = environment.get(variable)
+            return Path(given).expanduser().absolute() if given else default
+
+        work = path("HELPDESK_WORK", PROJECT / "warehouse")
+        return cls(
+            raw=path("HELPDESK_RAW", PROJECT / "sample_exports"),
+            work=work,
+            published=path("HELPDESK_PUBLISHED", work / "published" / "helpdesk_kpis.duckdb"),
+            dbt_vars=_dbt_vars(environment.get("HELPDESK_VARS", "")),
+        )
+
+
+def _dbt_vars(text: str) -> dict[str, Any]:
+    """Parse ``HELPDESK_VARS``: YAML or JSON, a mapping of names to values."""
+    example = "{reporting_timezone: Europe/Berlin}"
+    try:
+        found = yaml.load(text, Loader=_PlainLoader)  # safe: _PlainLoader is a SafeLoader
+    except yaml.YAMLError as error:
+        raise SettingsError(f"HELPDESK_VARS is neither YAML nor JSON: {error}\nExample: {example}") from error
+    if found is None:
+        return {}
+    if not isinstance(found, dict) or not all(isinstance(name, str) for name in found):
+        raise SettingsError(
+            f"HELPDESK_VARS must be a mapping of dbt var names to values, such as {example}; it is: {text}"
+        )
+    return found

@@ -1,0 +1,7 @@
+{#- A raw amount of money as exact decimal with six places: '12.30', '-5'. NULL where it can't be read. -#}
+{% macro amount(column) -%}
+    case
+        when {{ matches('trim(' ~ column ~ ')', "'^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)$'") }}
+            then try_cast(trim({{ column }}) as decimal(28, 6))
+    end
+{%- endmacro %}

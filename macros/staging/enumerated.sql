@@ -1,0 +1,50 @@
+{#- The values of a closed list, by its name; the landing contract's enumerations live here and nowhere else.
+    enumerated('direction') is ['inbound', 'outbound', 'internal']. -#}
+{% macro enumerated(name) -%}
+    {%- set lists = {
+        'actor_type': ['customer', 'agent', 'bot', 'system', 'third_party'],
+        'agent_status': ['online', 'busy', 'away', 'offline'],
+        'call_leg_status': ['completed', 'missed', 'declined', 'transferred'],
+        'call_outcome': [
+            'answered', 'abandoned_queue', 'abandoned_ivr', 'abandoned_ring', 'abandoned_hold', 'voicemail',
+            'callback_requested', 'missed', 'out_of_hours', 'overflowed', 'blocked_busy', 'blocked_network',
+            'blocked_queue_full', 'failed', 'outbound_answered', 'outbound_no_answer', 'unknown',
+        ],
+        'channel': [
+            'email', 'web_form', 'portal', 'phone', 'voicemail', 'chat', 'messaging', 'social', 'sms', 'app', 'api',
+            'forum', 'in_person', 'other', 'unknown',
+        ],
+        'chat_outcome': ['served', 'abandoned', 'missed', 'offline_message', 'bot_only'],
+        'cost_type': [
+            'salary_agent', 'salary_indirect', 'technology', 'telecom', 'facilities', 'training', 'travel',
+            'outsourcing', 'other',
+        ],
+        'direction': ['inbound', 'outbound', 'internal'],
+        'engagement_kind': [
+            'web_session', 'page_view', 'app_session', 'email_open', 'email_click', 'social_comment', 'social_like',
+            'social_mention', 'social_share', 'social_dm', 'community_post',
+        ],
+        'priority': ['low', 'normal', 'high', 'urgent', 'none'],
+        'referral_status': ['invited', 'signed_up', 'converted', 'reversed'],
+        'revenue_type': ['subscription', 'one_off', 'refund', 'tax', 'discount'],
+        'review_status': ['draft', 'finished', 'disputed'],
+        'review_type': ['manual', 'auto', 'self', 'calibration'],
+        'sla_metric': [
+            'first_reply', 'next_reply', 'requester_wait', 'agent_work', 'resolution', 'call_answer', 'chat_answer',
+        ],
+        'subscription_event_type': [
+            'new', 'expansion', 'contraction', 'pause', 'resume', 'churn_voluntary', 'churn_involuntary', 'reactivation',
+        ],
+        'subscription_status': ['trialing', 'active', 'past_due', 'paused', 'unpaid', 'cancelled'],
+        'survey_status': ['invited', 'opened', 'responded', 'partial', 'bounced', 'invalidated'],
+        'survey_type': ['nps', 'csat', 'ces', 'ces_effort', 'fcr'],
+        'ticket_event_type': [
+            'created', 'status_changed', 'assignee_changed', 'team_changed', 'priority_changed', 'channel_changed',
+            'category_changed', 'merged', 'split', 'escalated', 'deleted', 'restored', 'spam_marked', 'sla_applied',
+            'schedule_changed',
+        ],
+        'ticket_status': ['new', 'open', 'pending', 'on_hold', 'solved', 'closed', 'cancelled', 'deleted', 'spam'],
+        'touchpoint': ['transactional', 'relational'],
+    } -%}
+    {{ return(lists[name]) }}
+{%- endmacro %}

@@ -1,0 +1,40 @@
+-- One row per ticket and instant at which its clock is read: milestones, changes of status, and as_of while unsolved.
+-- `business_seconds` counts open time since creation, each stretch under the schedule then in force.
+with
+
+ticket_states as (
+    select * from {{ ref('ticket_states') }}
+),
+
+ticket_calendars as (
+    select * from {{ ref('ticket_calendars') }}
+),
+
+schedule_clock as (
+    select * from {{ ref('schedule_clock') }}
+),
+
+instants as (
+    select ticket_id, reached_at as instant from {{ ref('ticket_milestones') }}
+    union
+    select ticket_id, from_at as instant from ticket_states
+    union
+    select ticket_id, {{ as_of() }} as instant
+    from ticket_states
+    where to_at is null and status not in ('solved', 'closed')
+)
+
+select
+    instants.ticket_id,
+    instants.instant,
+    ticket_calendars.business_seconds_before
+    + {{ clock_reading('instants.instant') }}
+    - ticket_calendars.reading_at_start as business_seconds
+from instants
+inner join ticket_calendars
+    on
+        instants.ticket_id = ticket_calendars.ticket_id
+        and instants.instant >= ticket_calendars.from_at
+        and (instants.instant < ticket_calendars.to_at or ticket_calendars.to_at is null)
+left join schedule_clock
+    on {{ clock_contains('ticket_calendars.schedule_id', 'instants.instant') }}

@@ -1,0 +1,38 @@
+-- One row per chat, with the judgements that KPIs need under a team leader's names.
+with
+
+chats as (
+    select * from {{ ref('chats') }}
+),
+
+customers as (
+    select customer_id, segment from {{ ref('customers') }}
+)
+
+select
+    chats.chat_id,
+    chats.source_name as source,
+    chats.requested_at,
+    chats.accepted_at,
+    chats.first_agent_message_at,
+    chats.ended_at,
+    {{ local_date('chats.requested_at') }} as requested_on,
+    {{ local_date('coalesce(chats.ended_at, chats.accepted_at, chats.requested_at)') }} as ended_on,
+    chats.outcome,
+    chats.ticket_id,
+    coalesce(chats.channel, 'chat') as channel,
+    coalesce(chats.team_id, 'unknown') as team,
+    coalesce(chats.agent_id, 'unknown') as agent,
+    'none' as priority,
+    'unknown' as category,
+    'unknown' as product,
+    coalesce(customers.segment, 'unknown') as customer_segment,
+    'unknown' as language,
+    chats.outcome <> 'bot_only' as is_requested,
+    chats.outcome = 'served' as is_served,
+    chats.outcome in ('missed', 'offline_message') as is_missed,
+    coalesce(chats.is_proactive, false) as is_proactive,
+    coalesce(chats.is_ticket_origin, false) as is_ticket_origin,
+    false as is_inferred
+from chats
+left join customers on chats.customer_id = customers.customer_id

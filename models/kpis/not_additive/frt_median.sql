@@ -1,0 +1,11 @@
+-- Median first response time: half of the first human replies came sooner.
+-- Counted on the same tickets and dated like frt; taken from the single values of each period, never from daily figures.
+select
+    'frt_median' as kpi_code,
+    reached_on as measured_on,
+    {{ slices() }},
+    is_inferred,
+    0.5 as percentile,
+    seconds_since_created as measured_value
+from {{ ref('fct_ticket_milestones') }}
+where milestone = 'first_replied' and is_reply_expected

@@ -1,0 +1,11 @@
+-- 90th percentile of resolution time, interpolated linearly.
+-- Counted on the same tickets and dated like resolution_time; taken from the single values of each period, never from daily figures.
+select
+    'resolution_time_p90' as kpi_code,
+    reached_on as measured_on,
+    {{ slices() }},
+    is_inferred,
+    0.9 as percentile,
+    seconds_since_created as measured_value
+from {{ ref('fct_ticket_milestones') }}
+where milestone = 'solved'

@@ -1,0 +1,24 @@
+-- Tickets received per calendar day; days without a ticket count.
+-- A running period counts its days up to as_of's.
+with
+
+parts as (
+    select * from {{ ref('kpi_period_sums') }} where kpi_code = 'ticket_count'
+),
+
+periods as (
+    select * from {{ ref('periods_with_days') }}
+)
+
+select
+    'tickets_per_day' as kpi_code,
+    parts.period_code,
+    parts.period_start,
+    parts.slice,
+    parts.slice_value,
+    parts.inferred,
+    parts.numerator as numerator,
+    periods.calendar_days as denominator,
+    parts.sample_size
+from parts
+inner join periods on parts.period_code = periods.period_code and parts.period_start = periods.period_start

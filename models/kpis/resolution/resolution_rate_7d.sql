@@ -1,0 +1,27 @@
+-- Share of tickets solved within 7 days of creation; exactly 7 days counts.
+-- Dated by creation. Tickets younger than 7 days at as_of are left out: they could still make it.
+with
+
+mature_tickets as (
+    select
+        created.*,
+        first_solves.seconds_since_created as first_resolution_seconds
+    from {{ ref('fct_ticket_milestones') }} as created
+    left join {{ ref('fct_ticket_milestones') }} as first_solves
+        on created.ticket_id = first_solves.ticket_id and first_solves.milestone = 'first_solved'
+    where
+        created.milestone = 'created'
+        and {{ add_seconds('created.created_at', '7 * 24 * 3600') }} <= {{ as_of() }}
+)
+
+select
+    'resolution_rate_7d' as kpi_code,
+    reached_on as measured_on,
+    {{ slices() }},
+    is_inferred,
+    count(*) filter (where first_resolution_seconds <= 7 * 24 * 3600) as numerator,
+    count(*) as denominator,
+    count(*) as sample_size,
+    cast(null as double) as sum_of_squares
+from mature_tickets
+group by all

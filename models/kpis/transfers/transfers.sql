@@ -1,0 +1,33 @@
+-- Transfers: times a ticket was passed from one agent or team to another; assignee and team at once is one.
+-- Dated by the transfer, counted for the one who passed it on.
+with
+
+transfers as (
+    select
+        transfers.transferred_at,
+        transfers.channel,
+        transfers.team,
+        transfers.agent,
+        transfers.priority,
+        tickets.category,
+        tickets.product,
+        tickets.customer_segment,
+        tickets.language,
+        tickets.source,
+        tickets.is_inferred
+    from {{ ref('fct_ticket_transfers') }} as transfers
+    inner join {{ ref('fct_tickets') }} as tickets on transfers.ticket_id = tickets.ticket_id
+    where tickets.is_counted
+)
+
+select
+    'transfers' as kpi_code,
+    {{ local_date('transferred_at') }} as measured_on,
+    {{ slices() }},
+    is_inferred,
+    count(*) as numerator,
+    cast(null as double) as denominator,
+    count(*) as sample_size,
+    cast(null as double) as sum_of_squares
+from transfers
+group by all

@@ -1,0 +1,32 @@
+-- One row per target: for a KPI, a slice value ('all' for everybody) and a stretch of time. The user's own targets go before the defaults.
+with
+
+own_targets as (
+    select kpi_code, slice, slice_value, operator, target, valid_from, valid_to, source_ref, 0 as precedence
+    from {{ ref('stg_generic__targets') }}
+    where row_fate = 'accepted'
+),
+
+default_targets as (
+    select kpi_code, slice, slice_value, operator, target, valid_from, valid_to, source_ref, 1 as precedence
+    from {{ ref('default_targets') }}
+),
+
+-- One's own target for a KPI and slice replaces the default for it at all times.
+all_targets as (
+    select * from own_targets
+    union all
+    select * from default_targets
+)
+
+select
+    kpi_code,
+    slice,
+    slice_value,
+    operator,
+    cast(target as double) as target,
+    coalesce(valid_from, date '1900-01-01') as valid_from,
+    valid_to,
+    source_ref
+from all_targets
+qualify precedence = min(precedence) over (partition by kpi_code, slice, slice_value)

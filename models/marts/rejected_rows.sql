@@ -1,0 +1,21 @@
+-- One row is one delivered row that could not be used, and why. The raw value may be personal and stays in the work
+-- database, in `staging.row_fates`.
+with
+
+rejected as (
+    select * from {{ ref('row_fates') }} where row_fate = 'rejected'
+)
+
+select
+    source_name as source,
+    table_name,
+    file_name,
+    row_number,
+    -- Customers are known in the marts by their pseudonyms only.
+    case
+        when table_name = 'customers' then {{ pseudonym("source_name || ':' || row_key") }}
+        else row_key
+    end as row_key,
+    split_part(rejection, '|', 1) as column_name,
+    split_part(rejection, '|', 2) as reason
+from rejected

@@ -1,0 +1,46 @@
+-- One row per reporting day, from the start of the (fiscal) year of the first ticket, call or chat to as_of's day.
+with
+
+first_instants as (
+    select min(created_at) as first_at from {{ ref('fct_tickets') }}
+    union all
+    select min(started_at) as first_at from {{ ref('fct_calls') }}
+    union all
+    select min(requested_at) as first_at from {{ ref('fct_chats') }}
+),
+
+bounds as (
+    select {{ first_reporting_day('min(first_at)') }} as first_day, {{ as_of_day() }} as last_day
+    from first_instants
+),
+
+days as (
+    select {{ day_series('first_day', 'last_day') }} as day
+    from bounds
+    where first_day <= last_day
+),
+
+-- Days with any open hour of a default schedule; without one, every day.
+open_days as (
+    select distinct open_hours.local_day as day
+    from {{ ref('schedule_open_hours') }} as open_hours
+    inner join {{ ref('schedules') }} as schedules on open_hours.schedule_id = schedules.schedule_id
+    where schedules.is_default
+)
+
+select
+    days.day as date_day,
+    {{ iso_weekday('days.day') }} as iso_weekday,
+    {{ week_start('days.day') }} as week_start,
+    year({{ add_days(week_start('days.day'), 3) }}) as iso_year,
+    cast(floor(({{ days_between("cast(date_trunc('year', " ~ add_days(week_start('days.day'), 3) ~ ") as date)", add_days(week_start('days.day'), 3)) }}) / 7) as integer) + 1 as iso_week,
+    {{ month_period_start('days.day', 1) }} as month_start,
+    {{ month_period_start('days.day', 3) }} as quarter_start,
+    {{ month_period_start('days.day', 12) }} as year_start,
+    {{ month_period_start('days.day', 3, is_fiscal=true) }} as fiscal_quarter_start,
+    {{ month_period_start('days.day', 12, is_fiscal=true) }} as fiscal_year_start,
+    -- A fiscal year has the name of the calendar year in which it ends.
+    year({{ add_months(month_period_start('days.day', 12, is_fiscal=true), 11) }}) as fiscal_year,
+    open_days.day is not null or not exists (select 1 from open_days) as is_business_day
+from days
+left join open_days on days.day = open_days.day

@@ -1,0 +1,54 @@
+-- One row per accepted version of a ServiceNow incident, in order, in the project's own terms, beside the version before it.
+{{ config(enabled=vendor_is_enabled('servicenow'), materialized='table') }}
+with
+
+incidents as (
+    select * from {{ ref('stg_servicenow__incidents') }}
+    where row_fate = 'accepted' and sys_updated_on <= {{ as_of() }}
+),
+
+states as (
+    select * from {{ ref('servicenow_states') }}
+),
+
+hold_reasons as (
+    select * from {{ ref('servicenow_hold_reasons') }}
+),
+
+priorities as (
+    select * from {{ ref('servicenow_priorities') }}
+),
+
+contact_types as (
+    select * from {{ ref('servicenow_contact_types') }}
+),
+
+-- On hold waits for the customer or for a third party: the hold reason tells.
+mapped as (
+    select
+        incidents.*,
+        case
+            when states.ticket_status = 'on_hold' then coalesce(hold_reasons.ticket_status, 'on_hold')
+            else coalesce(states.ticket_status, 'unknown')
+        end as status,
+        case when incidents.priority is not null then coalesce(priorities.ticket_priority, 'unknown') end as ticket_priority,
+        case when incidents.contact_type is not null then coalesce(contact_types.channel, 'unknown') end as channel
+    from incidents
+    left join states on lower(incidents.incident_state) = states.state
+    left join hold_reasons on lower(incidents.hold_reason) = hold_reasons.hold_reason
+    left join priorities on lower(incidents.priority) = priorities.priority
+    left join contact_types on lower(incidents.contact_type) = contact_types.contact_type
+)
+
+select
+    *,
+    row_number() over incident_in_order as version,
+    lag(status) over incident_in_order as status_before,
+    lag(agent_id) over incident_in_order as agent_before,
+    lag(team_id) over incident_in_order as team_before,
+    lag(ticket_priority) over incident_in_order as priority_before,
+    lag(channel) over incident_in_order as channel_before
+from mapped
+window incident_in_order as (
+    partition by ticket_id order by sys_updated_on, sys_mod_count, file_name, row_number
+)

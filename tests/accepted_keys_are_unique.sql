@@ -1,0 +1,11 @@
+-- Of the rows of one key, one at most is accepted.
+select
+    vendor,
+    table_name,
+    source_name,
+    row_key,
+    count(*) as accepted_rows
+from {{ ref('row_fates') }}
+where row_fate = 'accepted'
+group by vendor, table_name, source_name, row_key
+having count(*) > 1 or row_key is null

@@ -1,0 +1,73 @@
+"""The sample is made the same way every time, stays small, and harms nobody's exports."""
+
+from pathlib import Path
+
+import pytest
+
+from helpdesk_kpis.sample.__main__ import main
+from helpdesk_kpis.sample.build import TITLE, make
+from helpdesk_kpis.sample.company import SEED
+from helpdesk_kpis.sample.write import write
+
+from .conftest import rows_of, unzipped
+
+ROOT = Path(__file__).parents[3]
+
+
+def on_disk(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_the_same_seed_gives_the_same_bytes(files):
+    assert make(SEED) == files
+
+
+def test_another_seed_gives_another_company(files):
+    other = make(SEED + 1)
+    assert other.keys() == files.keys()
+    assert other["generic/customers.csv"] != files["generic/customers.csv"]
+
+
+def test_the_committed_sample_is_the_one_the_generator_makes(files):
+    # Compressed bytes depend on the zlib at hand, so contents are compared.
+    committed = on_disk(ROOT / "sample_exports")
+    assert committed.keys() == files.keys()
+    different = [p for p in files if unzipped(p, files[p]) != unzipped(p, committed[p])]
+    assert different == [], "make it again: python -m helpdesk_kpis.sample"
+
+
+def test_the_sample_stays_below_three_megabytes(files):
+    assert sum(map(len, files.values())) < 3_000_000
+
+
+def test_the_command_writes_what_it_makes_and_replaces_an_older_sample(tmp_path, files):
+    out = tmp_path / "exports"
+    assert main(["--out", str(out)]) == 0
+    stale = out / "generic" / "tickets" / "1999-01.csv"
+    stale.write_text("left over")
+    write(out, TITLE, files)
+    assert on_disk(out) == files
+
+
+def test_a_folder_with_other_exports_is_left_alone(tmp_path):
+    mine = tmp_path / "generic" / "tickets.csv"
+    mine.parent.mkdir()
+    mine.write_text("ticket_id,created_at,status\n")
+    with pytest.raises(FileExistsError, match="holds no sample company"):
+        write(tmp_path, TITLE, {"generic/tickets.csv": b""})
+    assert on_disk(tmp_path) == {"generic/tickets.csv": b"ticket_id,created_at,status\n"}
+
+
+def test_every_format_of_the_contract_but_parquet_occurs(files):
+    endings = {path.split(".", 1)[1] for path in files}
+    assert {"csv", "csv.gz", "jsonl.gz"} <= endings
+    assert sum(path.startswith("generic/tickets/") for path in files) == 8
+    assert files["generic/customers.csv"].startswith(b"\xef\xbb\xbf")
+
+
+def test_columns_differ_between_extracts_of_one_table(files):
+    first, second = (
+        rows_of(p, files[p])[0] for p in ("generic/tickets/2025-09.csv", "generic/tickets/2025-10.csv")
+    )
+    assert set(first) - set(second) == {"legacy_ref"}
+    assert set(second) - set(first) == {"due_at"}

@@ -1,0 +1,66 @@
+"""The settings of a build: defaults, environment variables and the errors that name them."""
+
+from pathlib import Path
+
+import pytest
+
+from helpdesk_kpis.settings import PROJECT, Settings, SettingsError
+
+
+def test_without_environment_the_sample_is_built_into_the_warehouse_folder():
+    settings = Settings.from_environment({})
+
+    assert settings.raw == PROJECT / "sample_exports"
+    assert settings.work == PROJECT / "warehouse"
+    assert settings.work_database == PROJECT / "warehouse" / "work.duckdb"
+    assert settings.published == PROJECT / "warehouse" / "published" / "helpdesk_kpis.duckdb"
+    assert settings.dbt_vars == {}
+
+
+def test_an_empty_variable_counts_as_not_set():
+    empty = dict.fromkeys(["HELPDESK_RAW", "HELPDESK_WORK", "HELPDESK_PUBLISHED", "HELPDESK_VARS"], "")
+
+    assert Settings.from_environment(empty) == Settings.from_environment({})
+
+
+def test_the_published_file_follows_the_work_folder_unless_it_is_set(tmp_path: Path):
+    work = {"HELPDESK_WORK": str(tmp_path / "work")}
+    elsewhere = {"HELPDESK_PUBLISHED": str(tmp_path / "bi" / "kpis.duckdb")}
+
+    assert (
+        Settings.from_environment(work).published == tmp_path / "work" / "published" / "helpdesk_kpis.duckdb"
+    )
+    assert Settings.from_environment(work | elsewhere).published == tmp_path / "bi" / "kpis.duckdb"
+
+
+def test_a_relative_path_counts_from_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+
+    assert Settings.from_environment({"HELPDESK_RAW": "exports"}).raw == tmp_path / "exports"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{reporting_timezone: Europe/Berlin, min_n_survey: 20}",
+        '{"reporting_timezone": "Europe/Berlin", "min_n_survey": 20}',
+        "reporting_timezone: Europe/Berlin\nmin_n_survey: 20\n",
+    ],
+    ids=["flow YAML", "JSON", "block YAML"],
+)
+def test_dbt_vars_are_yaml_or_json(text: str):
+    settings = Settings.from_environment({"HELPDESK_VARS": text})
+
+    assert settings.dbt_vars == {"reporting_timezone": "Europe/Berlin", "min_n_survey": 20}
+
+
+def test_a_date_in_the_dbt_vars_stays_text():
+    assert Settings.from_environment({"HELPDESK_VARS": "{as_of: 2026-03-01}"}).dbt_vars == {
+        "as_of": "2026-03-01"
+    }
+
+
+@pytest.mark.parametrize("text", ["[generic]", "generic", "{1: one}", "{unclosed: [", "a: b: c"])
+def test_dbt_vars_that_are_no_mapping_are_an_error_that_names_the_variable(text: str):
+    with pytest.raises(SettingsError, match="HELPDESK_VARS"):
+        Settings.from_environment({"HELPDESK_VARS": text})

@@ -1,0 +1,7 @@
+-- A row is rejected when, and only when, it has a rejection with a column and a reason.
+select *
+from {{ ref('row_fates') }}
+where
+    (row_fate = 'rejected') <> (rejection is not null)
+    or split_part(rejection, '|', 1) = ''
+    or split_part(rejection, '|', 2) = ''
