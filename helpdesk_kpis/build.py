@@ -99,6 +99,7 @@ def _print_finding(title: str, finding: Finding, err: Console) -> None:
     """Print one finding: a headline, the message and the files to open, indented below it."""
     lines = [f"{title} {finding.headline}"]
     lines += [f"    {line}" for line in finding.message.splitlines()]
+    lines += [f"    {row}" for row in finding.rows]
     lines += [f"    see {path}" for path in finding.look_at]
     err.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
 

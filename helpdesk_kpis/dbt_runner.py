@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import duckdb
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.adapters.factory import cleanup_connections, reset_adapters
 from dbt.cli.main import dbtRunner
 
@@ -16,6 +19,12 @@ from helpdesk_kpis.settings import PROJECT, Settings
 
 BAD = {"error", "fail", "runtime error", "partial success"}
 """Statuses of a node that make a run fail; `skipped` nodes only follow from one of these."""
+
+REPORTED_ELSEWHERE = ("LogTest", "RunResult", "AdapterEvent")
+"""Warnings that reach the user otherwise: tests have results, and the landing, a plugin, has its report."""
+
+SHOWN_ROWS = 10
+"""How many of the rows a test found are shown."""
 
 OnNode = Callable[[int, int, str], None]
 """Called when a node starts, with its number, the number of nodes and its description."""
@@ -27,6 +36,8 @@ class Finding:
 
     headline: str
     message: str = ""
+    rows: tuple[str, ...] = ()
+    """What the test found, as ``column: value`` pairs, one row each; only for the project's own SQL tests."""
     look_at: tuple[Path, ...] = ()
     """Files to open, source first, then the compiled SQL."""
 
@@ -64,8 +75,7 @@ def run_dbt(
     def listen(event: Any) -> None:
         if event.info.name == "LogStartLine" and on_node:
             on_node(event.data.index, event.data.total, event.data.description)
-        # Warnings of tests come with the results, and there they name the rows.
-        elif event.info.level == "warn" and not event.info.name.startswith(("LogTest", "RunResult")):
+        elif event.info.level == "warn" and not event.info.name.startswith(REPORTED_ELSEWHERE):
             complaints.append(Finding(event.info.msg.strip()))
 
     arguments = [
@@ -78,18 +88,26 @@ def run_dbt(
     try:
         outcome = dbtRunner(callbacks=[listen]).invoke(arguments)
     finally:
-        cleanup_connections()
-        reset_adapters()
+        _close_work_database()
     if isinstance(outcome.exception, KeyboardInterrupt):
         raise outcome.exception
-    return _read(outcome, complaints)
+    return _read(outcome, complaints, settings.work_database)
 
 
-def _read(outcome: Any, complaints: list[Finding]) -> DbtOutcome:
+def _close_work_database() -> None:
+    """Close the connection that dbt-duckdb keeps open for as long as the process lives."""
+    cleanup_connections()
+    reset_adapters()
+    with suppress(Exception):  # dbt ended before it connected; there is no narrower class
+        DuckDBConnectionManager.env().close()
+    DuckDBConnectionManager.close_all_connections()
+
+
+def _read(outcome: Any, complaints: list[Finding], work_database: Path) -> DbtOutcome:
     """Sort the results of a dbt call into errors and warnings."""
     results = getattr(outcome.result, "results", [])
-    errors = [_finding(result) for result in results if result.status in BAD]
-    warnings = [_finding(result) for result in results if result.status == "warn"]
+    errors = [_finding(result, work_database) for result in results if result.status in BAD]
+    warnings = [_finding(result, work_database) for result in results if result.status == "warn"]
     if outcome.exception is not None:
         errors.append(Finding("dbt stopped", str(outcome.exception).strip()))
     return DbtOutcome(
@@ -100,14 +118,33 @@ def _read(outcome: Any, complaints: list[Finding]) -> DbtOutcome:
     )
 
 
-def _finding(result: Any) -> Finding:
-    """Say of one bad result what it is, what dbt says of it and which files to open."""
+def _finding(result: Any, work_database: Path) -> Finding:
+    """Say of one bad result what it is, what dbt says of it, what it found and which files to open."""
     node = result.node
     kind = str(node.resource_type).replace("_", " ")
-    rows = f", {result.failures} rows" if result.failures and kind == "test" else ""
+    is_test = kind == "test" and result.failures
+    # A generic test finds whole rows, which may hold personal data; our own tests choose what they show.
+    is_own = is_test and not getattr(node, "test_metadata", None)
     compiled = getattr(node, "compiled_path", None)
     return Finding(
-        headline=f"{kind} {node.name}: {result.status}{rows}",
-        message=(result.message or "").strip(),
+        headline=f"{kind} {node.name}: {result.status}" + (f", {result.failures} rows" if is_test else ""),
+        message="" if is_test else (result.message or "").strip(),
+        rows=_rows(node.compiled_code, work_database) if is_own else (),
         look_at=tuple(PROJECT / path for path in (node.original_file_path, compiled) if path),
     )
+
+
+def _rows(query: str, work_database: Path) -> tuple[str, ...]:
+    """The first rows of a test's query."""
+    try:
+        with duckdb.connect(str(work_database), read_only=True) as connection:
+            cursor = connection.execute(query)
+            names = [column[0] for column in cursor.description]
+            rows = cursor.fetchmany(SHOWN_ROWS + 1)
+    except duckdb.Error as error:
+        return (f"(the rows can't be shown: {error})",)
+    shown = [
+        ", ".join(f"{name}: {value}" for name, value in zip(names, row, strict=True))
+        for row in rows[:SHOWN_ROWS]
+    ]
+    return (*shown, "...") if len(rows) > SHOWN_ROWS else tuple(shown)

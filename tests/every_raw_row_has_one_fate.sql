@@ -1,10 +1,9 @@
--- Rows in = rows accepted + rows rejected + rows superseded, for every file of every table of every vendor that is built,
+-- Rows in = rows accepted + rows rejected + rows superseded, for every file of every table of every enabled vendor,
 -- and no row has two fates.
 with
 
-files as (
-    select * from {{ source('landing', 'landing_files') }}
-    where vendor in ('generic', '{{ (var("vendors") or []) | join("', '") }}')
+delivered_files as (
+    select * from {{ ref('delivered_files') }} where file_name is not null
 ),
 
 fates as (
@@ -20,19 +19,19 @@ fates as (
 )
 
 select
-    coalesce(files.source_name, fates.source_name) as source_name,
-    coalesce(files.table_name, fates.table_name) as table_name,
-    coalesce(files.file_name, fates.file_name) as file_name,
-    files.rows_in,
+    coalesce(delivered_files.source_name, fates.source_name) as source_name,
+    coalesce(delivered_files.table_name, fates.table_name) as table_name,
+    coalesce(delivered_files.file_name, fates.file_name) as file_name,
+    delivered_files.rows_in,
     fates.rows_with_fate,
     fates.rows_found
-from files
-full join fates
+from delivered_files
+full outer join fates
     on
-        files.vendor = fates.vendor
-        and files.source_name = fates.source_name
-        and files.table_name = fates.table_name
-        and files.file_name = fates.file_name
+        delivered_files.vendor = fates.vendor
+        and delivered_files.source_name = fates.source_name
+        and delivered_files.table_name = fates.table_name
+        and delivered_files.file_name = fates.file_name
 where
-    coalesce(files.rows_in, 0) <> coalesce(fates.rows_with_fate, 0)
-    or coalesce(files.rows_in, 0) <> coalesce(fates.rows_found, 0)
+    coalesce(delivered_files.rows_in, 0) <> coalesce(fates.rows_with_fate, 0)
+    or coalesce(delivered_files.rows_in, 0) <> coalesce(fates.rows_found, 0)

@@ -1,4 +1,4 @@
 -- With several currencies in the money tables, `reporting_currency` must be set.
-select *
+select delivered_currencies
 from {{ ref('reporting_currency') }}
 where reporting_currency is null and delivered_currencies > 1

@@ -1,5 +1,11 @@
 -- A row is rejected when, and only when, it has a rejection with a column and a reason.
-select *
+select
+    source_name,
+    table_name,
+    file_name,
+    row_number,
+    rejection,
+    row_fate
 from {{ ref('row_fates') }}
 where
     (row_fate = 'rejected') <> (rejection is not null)

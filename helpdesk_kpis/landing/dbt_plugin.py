@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.adapters.events.logging import AdapterLogger
 from duckdb import DuckDBPyConnection
@@ -33,6 +34,10 @@ class Plugin(BasePlugin):
         """Take the plugin's configuration; the profile's DuckDB settings are in it too and are ignored."""
         self._raw = plugin_config.get("raw")
         self._models = plugin_config.get("models")
+
+    def update_connection_config(self, creds: DuckDBCredentials, config: dict[str, Any]) -> None:
+        """Make the work folder, which DuckDB would not; dbt-duckdb calls this just before it connects."""
+        Path(creds.path).parent.mkdir(parents=True, exist_ok=True)
 
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
         """Load what changed. Raises `RuntimeError`, which dbt reports as a database error with just its text."""

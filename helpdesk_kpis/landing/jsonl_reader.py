@@ -14,7 +14,7 @@ from helpdesk_kpis.landing.columns import ColumnMatch, match_columns
 from helpdesk_kpis.landing.discovery import Delivery
 from helpdesk_kpis.landing.errors import LandingError
 from helpdesk_kpis.landing.sql import identifier
-from helpdesk_kpis.landing.staged import STAGE, Staged
+from helpdesk_kpis.landing.staged import STAGE, STAGE_NAME, Staged
 from helpdesk_kpis.landing.text_file import check_text, line_limit, open_bytes
 
 BATCH_ROWS = 20_000
@@ -33,11 +33,11 @@ def stage_jsonl(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> St
 
     A file without lines is a table without rows. Raises `LandingError` naming the line.
     """
-    checked = check_text(delivery, "utf-8")
+    fingerprint = check_text(delivery, "utf-8")
     names = delivery.table.column_names
     columns = "".join(f"{identifier(name)} varchar, " for name in names)
     connection.execute(
-        f"create or replace temp table {STAGE.removeprefix('temp.')} ({columns}_row_number bigint)"
+        f"create or replace temp table {STAGE_NAME} ({columns}_row_number bigint)"
     )
     keys: dict[str, None] = {}
     rows = 0
@@ -45,7 +45,7 @@ def stage_jsonl(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> St
         _insert(connection, names, batch, rows)
         rows += len(batch)
     match = match_columns(delivery, list(keys)) if rows else ColumnMatch({}, tuple(sorted(names)), ())
-    return Staged(match, rows, checked.content_hash)
+    return Staged(match, rows, fingerprint)
 
 
 def _insert(

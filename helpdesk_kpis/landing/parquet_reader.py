@@ -8,7 +8,7 @@ from helpdesk_kpis.landing.columns import ColumnMatch, match_columns
 from helpdesk_kpis.landing.discovery import Delivery
 from helpdesk_kpis.landing.normalise import timestamp_text
 from helpdesk_kpis.landing.sql import identifier, path_literal
-from helpdesk_kpis.landing.staged import STAGE, Staged, unreadable
+from helpdesk_kpis.landing.staged import STAGE, STAGE_NAME, Staged, unreadable
 from helpdesk_kpis.landing.text_file import content_hash
 
 REMEDY = "Check that it is a whole Parquet file, or write it again"
@@ -31,7 +31,7 @@ def stage_parquet(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> 
     )
     try:
         connection.execute(
-            f"create or replace temp table {STAGE.removeprefix('temp.')} as "
+            f"create or replace temp table {STAGE_NAME} as "
             f"select {texts} file_row_number + 1 as _row_number from {_reader(delivery, numbered=True)}"
         )
         rows = connection.execute(f"select count(*) from {STAGE}").fetchall()[0][0]

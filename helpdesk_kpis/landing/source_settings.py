@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -192,7 +193,7 @@ class _Reader:
             ),
             decimal=given.get("decimal", "."),
         )
-        if len(settings.delimiter) != 1 or settings.delimiter in '"\r\n\0' or settings.delimiter.isalnum():
+        if not re.fullmatch(r'[^\w"\r\n\0]', settings.delimiter, re.ASCII) or not settings.delimiter.isascii():
             raise self._bad(
                 "csv.delimiter",
                 f"{settings.delimiter!r} can't separate fields",

@@ -10,7 +10,8 @@ from helpdesk_kpis.landing.columns import ColumnMatch
 from helpdesk_kpis.landing.discovery import Delivery
 from helpdesk_kpis.landing.errors import LandingError
 
-STAGE = "temp._landing_stage"
+STAGE_NAME = "_landing_stage"
+STAGE = f"temp.{STAGE_NAME}"
 """The temporary table a reader fills: the delivered contract columns as VARCHAR, and ``_row_number`` (BIGINT)."""
 
 

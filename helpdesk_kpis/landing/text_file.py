@@ -8,9 +8,8 @@ import hashlib
 import io
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -64,34 +63,24 @@ def open_bytes(delivery: Delivery) -> Iterator[IO[bytes]]:
             yield unzipped
 
 
-@dataclass(frozen=True)
-class CheckedText:
-    """A text file that holds no surprise for a parser."""
-
-    content_hash: str
-    """SHA-256 of the file as delivered."""
-    lines: int
-    """Line ends in the text."""
-
-
-def check_text(delivery: Delivery, encoding: str, utf8_copy: IO[bytes] | None = None) -> CheckedText:
+def check_text(delivery: Delivery, encoding: str, look: Callable[[bytes], None] | None = None) -> str:
     """Read a file once, from end to end, in bounded memory, and check it for what parsers pass over or garble.
 
-    The text, as UTF-8, is also written to `utf8_copy` if that is given. Raises `LandingError` naming the line
-    for truncated or damaged compression, bytes that are no text in `encoding`, NUL characters and lines over
-    the limit.
+    `look` is called with the text as UTF-8, chunk by chunk, and with nothing at the end. Returns the SHA-256 of
+    the file as delivered. Raises `LandingError` naming the line for truncated or damaged compression, bytes that
+    are no text in `encoding`, NUL characters and lines over the limit.
     """
     check = _Check(delivery, encoding)
     digest = hashlib.sha256()
+    look = look or (lambda data: None)
     try:
         for chunk in _chunks(delivery, check.chunk_size, digest):
-            data = check.take(chunk)
-            if utf8_copy:
-                utf8_copy.write(data)
+            look(check.take(chunk))
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise _broken_compression(delivery, error, check.lines + 1, at_start=check.is_empty) from error
     check.take(b"")
-    return CheckedText(digest.hexdigest(), check.lines)
+    look(b"")
+    return digest.hexdigest()
 
 
 class _Check:

@@ -18,8 +18,12 @@ periods as (
     select * from {{ ref('periods') }}
 ),
 
+-- Rolling windows have their own model: there are too many of them to add up each from its days.
 period_days as (
-    select * from {{ ref('period_days') }}
+    select period_days.*
+    from {{ ref('period_days') }} as period_days
+    inner join {{ ref('reporting_periods') }} as reporting_periods
+        on period_days.period_code = reporting_periods.period_code and reporting_periods.kind <> 'rolling'
 ),
 
 flows as (
@@ -67,6 +71,8 @@ empty_periods as (
 all_parts as (
     select * from flows
     union all
+    select * from {{ ref('kpi_rolling_sums') }}
+    union all
     select * from stocks
     union all
     select * from empty_periods
@@ -80,7 +86,7 @@ select
     slice_value,
     {{ exact_sum('numerator') }} as numerator,
     {{ exact_sum('denominator') }} as denominator,
-    sum(sample_size) as sample_size,
+    cast(sum(sample_size) as bigint) as sample_size,
     {{ exact_sum('sum_of_squares') }} as sum_of_squares,
     max(inferred) as inferred
 from all_parts

@@ -16,7 +16,7 @@ select
     {{ slice_value('slice_names.slice') }} as slice_value,
     {{ exact_sum('kpi_daily.numerator') }} as numerator,
     {{ exact_sum('kpi_daily.denominator') }} as denominator,
-    sum(kpi_daily.sample_size) as sample_size,
+    cast(sum(kpi_daily.sample_size) as bigint) as sample_size,
     {{ exact_sum('kpi_daily.sum_of_squares') }} as sum_of_squares,
     max(cast(kpi_daily.is_inferred as integer)) as inferred
 from kpi_daily

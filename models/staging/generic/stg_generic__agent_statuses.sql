@@ -32,7 +32,7 @@ typed as (
         ]) }} as rejection
     from raw_agent_statuses
     left join known_agents on {{ source_key('agent_id') }} = known_agents.known_id
-    left join sources_with_agents on _source_name = sources_with_agents.source_name
+    left join sources_with_agents on raw_agent_statuses._source_name = sources_with_agents.source_name
 )
 
 select

@@ -39,9 +39,9 @@ typed as (
         ]) }} as rejection
     from raw_agent_teams
     left join known_agents on {{ source_key('agent_id') }} = known_agents.known_id
-    left join sources_with_agents on _source_name = sources_with_agents.source_name
+    left join sources_with_agents on raw_agent_teams._source_name = sources_with_agents.source_name
     left join known_teams on {{ source_key('team_id') }} = known_teams.known_id
-    left join sources_with_teams on _source_name = sources_with_teams.source_name
+    left join sources_with_teams on raw_agent_teams._source_name = sources_with_teams.source_name
 )
 
 select

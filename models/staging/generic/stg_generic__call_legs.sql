@@ -40,7 +40,7 @@ typed as (
         ]) }} as rejection
     from raw_call_legs
     left join known_calls on {{ source_key('call_id') }} = known_calls.known_id
-    left join sources_with_calls on _source_name = sources_with_calls.source_name
+    left join sources_with_calls on raw_call_legs._source_name = sources_with_calls.source_name
 )
 
 select

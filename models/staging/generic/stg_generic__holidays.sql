@@ -34,7 +34,7 @@ typed as (
         ]) }} as rejection
     from raw_holidays
     left join known_schedules on {{ source_key('schedule_id') }} = known_schedules.known_id
-    left join sources_with_schedules on _source_name = sources_with_schedules.source_name
+    left join sources_with_schedules on raw_holidays._source_name = sources_with_schedules.source_name
 )
 
 select

@@ -35,7 +35,7 @@ typed as (
         ]) }} as rejection
     from raw_qa_ratings
     left join known_reviews on {{ source_key('review_id') }} = known_reviews.known_id
-    left join sources_with_reviews on _source_name = sources_with_reviews.source_name
+    left join sources_with_reviews on raw_qa_ratings._source_name = sources_with_reviews.source_name
 )
 
 select

@@ -34,7 +34,7 @@ typed as (
         {{ date_of('period_start') }} as period_start,
         {{ date_of('period_end') }} as period_end,
         {{ amount('cost_of_goods') }} as cost_of_goods,
-        coalesce({{ currency_code('currency') }}, reporting_currency) as currency,
+        coalesce({{ currency_code('currency') }}, reporting_currency.reporting_currency) as currency,
         {{ first_rejection([
             missing('revenue_id', 'customer_id', 'recognised_on', 'amount'),
             not_a_date('recognised_on', 'period_start', 'period_end'),
@@ -45,9 +45,9 @@ typed as (
         ]) }} as rejection
     from raw_revenue
     cross join reporting_currency
-    left join exchangeable_currencies on {{ currency_code('currency') }} = rated_currency
+    left join exchangeable_currencies on {{ currency_code('currency') }} = exchangeable_currencies.rated_currency
     left join known_customers on {{ source_key('customer_id') }} = known_customers.known_id
-    left join sources_with_customers on _source_name = sources_with_customers.source_name
+    left join sources_with_customers on raw_revenue._source_name = sources_with_customers.source_name
 )
 
 select

@@ -39,7 +39,7 @@ typed as (
         ]) }} as rejection
     from raw_sla_targets
     left join known_policies on {{ source_key('sla_policy_id') }} = known_policies.known_id
-    left join sources_with_policies on _source_name = sources_with_policies.source_name
+    left join sources_with_policies on raw_sla_targets._source_name = sources_with_policies.source_name
 )
 
 -- By the delivered key: two priorities that are both unknown are still two promises.

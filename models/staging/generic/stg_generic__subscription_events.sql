@@ -31,7 +31,7 @@ typed as (
         ]) }} as rejection
     from raw_subscription_events
     left join known_subscriptions on {{ source_key('subscription_id') }} = known_subscriptions.known_id
-    left join sources_with_subscriptions on _source_name = sources_with_subscriptions.source_name
+    left join sources_with_subscriptions on raw_subscription_events._source_name = sources_with_subscriptions.source_name
 )
 
 select

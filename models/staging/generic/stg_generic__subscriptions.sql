@@ -32,7 +32,7 @@ typed as (
         {{ instant('ended_at') }} as ended_at,
         {{ trimmed('plan') }} as plan,
         {{ amount('mrr') }} as mrr,
-        coalesce({{ currency_code('currency') }}, reporting_currency) as currency,
+        coalesce({{ currency_code('currency') }}, reporting_currency.reporting_currency) as currency,
         {{ enumeration('status', enumerated('subscription_status')) }} as status,
         status as status_raw,
         {{ trimmed('churn_reason') }} as churn_reason,
@@ -48,9 +48,9 @@ typed as (
         ]) }} as rejection
     from raw_subscriptions
     cross join reporting_currency
-    left join exchangeable_currencies on {{ currency_code('currency') }} = rated_currency
+    left join exchangeable_currencies on {{ currency_code('currency') }} = exchangeable_currencies.rated_currency
     left join known_customers on {{ source_key('customer_id') }} = known_customers.known_id
-    left join sources_with_customers on _source_name = sources_with_customers.source_name
+    left join sources_with_customers on raw_subscriptions._source_name = sources_with_customers.source_name
 )
 
 select

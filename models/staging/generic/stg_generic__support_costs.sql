@@ -25,7 +25,7 @@ typed as (
         {{ source_key('team_id') }} as team_id,
         {{ enumeration('channel', enumerated('channel')) }} as channel,
         channel as channel_raw,
-        coalesce({{ currency_code('currency') }}, reporting_currency) as currency,
+        coalesce({{ currency_code('currency') }}, reporting_currency.reporting_currency) as currency,
         {{ first_rejection([
             missing('cost_id', 'date_from', 'date_to', 'amount'),
             not_a_date('date_from', 'date_to'),
@@ -35,7 +35,7 @@ typed as (
         ]) }} as rejection
     from raw_support_costs
     cross join reporting_currency
-    left join exchangeable_currencies on {{ currency_code('currency') }} = rated_currency
+    left join exchangeable_currencies on {{ currency_code('currency') }} = exchangeable_currencies.rated_currency
 )
 
 select

@@ -35,7 +35,7 @@ typed as (
         ]) }} as rejection
     from raw_ticket_events
     left join known_tickets on {{ source_key('ticket_id') }} = known_tickets.known_id
-    left join sources_with_tickets on _source_name = sources_with_tickets.source_name
+    left join sources_with_tickets on raw_ticket_events._source_name = sources_with_tickets.source_name
 )
 
 select

@@ -35,9 +35,9 @@ typed as (
         ]) }} as rejection
     from raw_ticket_schedules
     left join known_tickets on {{ source_key('ticket_id') }} = known_tickets.known_id
-    left join sources_with_tickets on _source_name = sources_with_tickets.source_name
+    left join sources_with_tickets on raw_ticket_schedules._source_name = sources_with_tickets.source_name
     left join known_schedules on {{ source_key('schedule_id') }} = known_schedules.known_id
-    left join sources_with_schedules on _source_name = sources_with_schedules.source_name
+    left join sources_with_schedules on raw_ticket_schedules._source_name = sources_with_schedules.source_name
 )
 
 select

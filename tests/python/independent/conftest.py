@@ -61,7 +61,7 @@ def built_sample() -> Path:
 
 @pytest.fixture(scope="session")
 def generic_only(built_sample: Path, sample_exports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample's landing folder without other vendors' sources; asks for a built sample as the others do."""
+    """The sample's landing folder without other vendors' sources, once a sample has been built."""
     landing = tmp_path_factory.mktemp("generic_only")
     for source in sample_exports.glob("generic*"):
         shutil.copytree(source, landing / source.name)

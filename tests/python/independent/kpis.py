@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -138,7 +138,7 @@ class _Calculation:
             for cell in self.cells_of(fact.at, fact.slices):
                 numerator, denominator, n = cells[cell]
                 cells[cell] = (numerator + fact.numerator, denominator + fact.denominator, n + fact.n)
-        yield from self.emit(code, cells, [fact.at for fact in facts])
+        yield from self.emit(code, cells, self.first_day(fact.at for fact in facts))
 
     def quantiles(self, code: str, facts: Iterable[Fact], share: float) -> Iterator[Figure]:
         """The quantile of the facts' numerators, from the rows of each period."""
@@ -147,14 +147,18 @@ class _Calculation:
         for fact in facts:
             for cell in self.cells_of(fact.at, fact.slices):
                 cells[cell].append(fact.numerator)
-        self.fill(cells, [fact.at for fact in facts], list)
+        self.fill(cells, self.first_day(fact.at for fact in facts), list)
         for cell, values in cells.items():
             value = quantile(values, share) if values else None
             yield _figure(code, cell, None, None, value, len(values))
 
-    def emit(self, code: str, cells: dict[Cell, Parts], ats: Iterable[datetime]) -> Iterator[Figure]:
+    def first_day(self, ats: Iterable[datetime]) -> date | None:
+        """The local day of the first of some instants."""
+        return min((self.calendar.day_of(at) for at in ats), default=None)
+
+    def emit(self, code: str, cells: dict[Cell, Parts], first_day: date | None) -> Iterator[Figure]:
         """Figures from parts, with a row of slice `all` for each period since the first fact."""
-        self.fill(cells, ats, lambda: (0.0, 0.0, 0))
+        self.fill(cells, first_day, lambda: (0.0, 0.0, 0))
         for cell, (numerator, denominator, n) in cells.items():
             if code in _COUNTS:
                 yield _figure(code, cell, numerator, None, numerator, n)
@@ -162,13 +166,11 @@ class _Calculation:
                 value = numerator / denominator if denominator else None
                 yield _figure(code, cell, numerator, denominator, value, n)
 
-    def fill(self, cells: dict, ats: Iterable[datetime], empty) -> None:
-        """Add the missing periods of slice `all`."""
-        first = min(ats, default=None)
-        if first is not None:
-            for period in PERIODS:
-                for start in self.calendar.starts(period, self.calendar.day_of(first)):
-                    cells.setdefault((period, start, "all", "all"), empty())
+    def fill(self, cells: dict, first_day: date | None, empty: Callable[[], object]) -> None:
+        """Add the missing periods of slice `all`, from that of the first fact on."""
+        for period in PERIODS:
+            for start in self.calendar.starts(period, first_day):
+                cells.setdefault((period, start, "all", "all"), empty())
 
     def cells_of(self, at: datetime, slices: Mapping[str, str]) -> Iterator[Cell]:
         """Every cell a fact falls into."""
@@ -258,7 +260,7 @@ class _Calculation:
             for cell in self.cells_of(fact.at, fact.slices):
                 cells[cell] += 1
                 agent_days[cell].add((fact.slices["agent"], self.calendar.day_of(fact.at)))
-        self.fill(cells, [fact.at for fact in facts], int)
+        self.fill(cells, self.first_day(fact.at for fact in facts), int)
         for cell, count in cells.items():
             days = self.business_days(self.calendar.days_of(cell[0], cell[1]))
             yield _figure("handled_per_day", cell, count, days, count / days if days else None, count)
@@ -294,7 +296,7 @@ class _Calculation:
                 seconds = _seconds(ticket.created_at, solves[-1]) if is_solved else 0.0
                 rate[cell] = _plus(rate[cell], float(is_solved))
                 duration[cell] = _plus(duration[cell], seconds)
-        created = [ticket.created_at for ticket in self.counted]
+        created = self.first_day(ticket.created_at for ticket in self.counted)
         yield from self.emit("resolution_rate", rate, created)
         yield from self.emit("resolution_time_all_cases", duration, created)
         yield from self.sums("resolution_rate_7d", self.within_seven_days())
@@ -335,7 +337,7 @@ class _Calculation:
             cell: (float(len(resolved[cell])), float(len(assigned[cell])), len(assigned[cell]))
             for cell in {*resolved, *assigned}
         }
-        yield from self.emit("resolution_rate_assigned", cells, ats)
+        yield from self.emit("resolution_rate_assigned", cells, self.first_day(ats))
 
     # -- touches ------------------------------------------------------------------------------------------
 
@@ -365,34 +367,30 @@ class _Calculation:
 
     def stocks(self) -> Iterator[Figure]:
         """Backlog, its variants and ages at each day's end, and the mean of the daily backlog."""
-        first: datetime | None = None
         daily: dict[tuple[str, date], Counter[tuple[str, str]]] = defaultdict(Counter)
         for ticket in self.tickets:
             entries = [step.at for step in ticket.steps if step.backlog_change > 0]
-            if not ticket.can_be_in_backlog or not entries:
-                continue
-            first = entries[0] if first is None else min(first, entries[0])
-            day = self.calendar.day_of(entries[0])
-            while day <= self.calendar.last_day:
-                self.add_to_stocks(daily, ticket, day)
-                day += timedelta(days=1)
-        if first is None:
-            return
+            if ticket.can_be_in_backlog and entries:
+                day = self.calendar.day_of(entries[0])
+                while day <= self.calendar.last_day:
+                    self.add_to_stocks(daily, ticket, day)
+                    day += timedelta(days=1)
+        firsts = {code: min((day for other, day in daily if other == code), default=None) for code in _STOCKS}
         for code in _STOCKS:
             cells: dict[Cell, Parts] = {}
             for period in PERIODS:
-                for start in self.calendar.starts(period, self.calendar.day_of(first)):
+                for start in self.calendar.starts(period, firsts[code]):
                     last = self.calendar.last_day_of(period, start)
-                    for (name, value), count in daily[code, last].items():
+                    for (name, value), count in daily.get((code, last), {}).items():
                         cells[period, start, name, value] = (float(count), 0.0, count)
-            yield from self.emit(code, cells, [first])
+            yield from self.emit(code, cells, firsts[code])
         means: dict[Cell, Parts] = defaultdict(lambda: (0.0, 0.0, 0))
         for (code, day), counts in daily.items():
             for (name, value), count in counts.items() if code == "backlog" else ():
                 for period in PERIODS:
                     cell = (period, start_of(period, day), name, value)
                     means[cell] = (means[cell][0] + count, 0.0, 0)
-        self.fill(means, [first], lambda: (0.0, 0.0, 0))
+        self.fill(means, firsts["backlog"], lambda: (0.0, 0.0, 0))
         for cell, (total, _, _) in means.items():
             days = len(self.calendar.days_of(cell[0], cell[1]))
             yield _figure("backlog_mean", cell, total, float(days), total / days, days)
@@ -554,8 +552,8 @@ class _Calculation:
                     (response, promises.response_in_time(ticket)),
                 ):
                     if verdict is not None:
-                        # Who met it did so by an act of their own; a breach belongs to the assignee then.
-                        slices = ticket.slices(verdict.at, verdict.agent, own_agent=verdict.is_met)
+                        # An act belongs to who did it, time that ran out to the assignee then.
+                        slices = ticket.slices(verdict.at, verdict.agent, own_agent=verdict.is_act)
                         facts.append(Fact(verdict.at, slices, float(verdict.is_met)))
             for chat in chats_of(desk):
                 verdict = promises.chat_in_time(desk, chat)

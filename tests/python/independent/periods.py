@@ -73,9 +73,9 @@ class Calendar:
         count = (self.last_day_of(period, start) - start).days + 1
         return [start + number * _DAY for number in range(count)]
 
-    def starts(self, period: str, first_day: date) -> Iterator[date]:
-        """The starts of every period from the one that holds `first_day` to the one that holds `as_of`."""
-        start = start_of(period, first_day)
-        while start <= self.last_day:
+    def starts(self, period: str, first_day: date | None) -> Iterator[date]:
+        """The starts of the periods from that of `first_day` to that of `as_of`; none without a first day."""
+        start = None if first_day is None else start_of(period, first_day)
+        while start is not None and start <= self.last_day:
             yield start
             start = end_of(period, start)

@@ -14,10 +14,14 @@ RESPONSE_THRESHOLD_SECONDS = {"chat": 60.0, "messaging": 60.0, "social": 3600.0,
 
 @dataclass(frozen=True)
 class Verdict:
-    """A settled promise: the instant that dates it, whether it was met, and who fulfilled it."""
+    """A settled promise: the instant that dates it, whether it was met, and whose act dates it.
+
+    Without an act (`is_act` False) the date is the instant at which the time ran out.
+    """
 
     at: datetime
     is_met: bool
+    is_act: bool
     agent: str | None = None
 
 
@@ -37,8 +41,8 @@ def judge(
     if clock.seconds(start, stopped) > target:
         ran_out = clock.instant_after(start, target, stopped)
         assert ran_out is not None
-        return Verdict(ran_out, False)
-    return Verdict(done[0], True, done[1]) if done else None
+        return Verdict(ran_out, is_met=False, is_act=False)
+    return Verdict(done[0], is_met=True, is_act=True, agent=done[1]) if done else None
 
 
 def target_of(desk: Desk, ticket: Ticket, metric: str) -> tuple[float, bool] | None:
@@ -71,10 +75,14 @@ def first_reply_promise(desk: Desk, ticket: Ticket) -> Verdict | None:
 
 
 def response_in_time(ticket: Ticket) -> Verdict | None:
-    """The verdict on the threshold of the channel at creation, in business seconds."""
+    """The verdict on the threshold of the channel at creation, in business seconds.
+
+    Dated by the first reply, also a late one; without a reply, by the instant at which the time ran out.
+    """
     if not ticket.is_answerable:
         return None
-    return _first_reply(ticket, ticket.clock, threshold(ticket.channel.at(ticket.created_at)))
+    verdict = _first_reply(ticket, ticket.clock, threshold(ticket.channel.at(ticket.created_at)))
+    return _dated_by_reply(verdict, ticket.first_reply)
 
 
 def resolution_promise(desk: Desk, ticket: Ticket) -> Verdict | None:
@@ -91,7 +99,7 @@ def resolution_promise(desk: Desk, ticket: Ticket) -> Verdict | None:
 
 
 def chat_in_time(desk: Desk, chat: Contact) -> Verdict | None:
-    """The verdict on the channel's threshold of a chat, in the calendar of its team."""
+    """The verdict on the channel's threshold of a chat, in the calendar of its team; dated as a ticket's."""
     if chat.row["outcome"] == "bot_only" or not chat.is_request:
         return None
     schedule = desk.schedule_of_team(chat.row["team_id"])
@@ -100,7 +108,8 @@ def chat_in_time(desk: Desk, chat: Contact) -> Verdict | None:
         answered_at = chat.row["accepted_at"]
     done = None if answered_at is None else (answered_at, chat.row["agent_id"])
     target = threshold(chat.row["channel"] or "chat")
-    return judge(clock_of((), lambda _: schedule), chat.started_at, target, done, chat.ended_at, desk.as_of)
+    clock = clock_of((), lambda _: schedule)
+    return _dated_by_reply(judge(clock, chat.started_at, target, done, chat.ended_at, desk.as_of), done)
 
 
 def threshold(channel: str | None) -> float:
@@ -111,3 +120,9 @@ def threshold(channel: str | None) -> float:
 def _first_reply(ticket: Ticket, clock: Clock, target: float) -> Verdict | None:
     solved_at = ticket.solves[-1].at if ticket.is_solved else None
     return judge(clock, ticket.created_at, target, ticket.first_reply, solved_at, ticket.as_of)
+
+
+def _dated_by_reply(verdict: Verdict | None, reply: tuple[datetime, str | None] | None) -> Verdict | None:
+    if verdict is None or reply is None:
+        return verdict
+    return Verdict(reply[0], verdict.is_met, is_act=True, agent=reply[1])

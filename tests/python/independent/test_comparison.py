@@ -73,9 +73,9 @@ def test_published_figures_come_from_the_marts(tmp_path):
             """
             create table marts.kpi_values as
             select
-                'frt' as kpi_code, unnest(['month', 'rolling_7d']) as period_code, date '2026-03-01' as period_start,
-                'all' as slice, 'all' as slice_value, 7200 as numerator, 2 as denominator, 3600.0 as value,
-                2 as sample_size
+                'frt' as kpi_code, unnest(['month', 'rolling_7d']) as period_code,
+                date '2026-03-01' as period_start, 'all' as slice, 'all' as slice_value,
+                7200 as numerator, 2 as denominator, 3600.0 as value, 2 as sample_size
             """
         )
     assert published_figures(database, {"frt", "csat"}) == [FRT]

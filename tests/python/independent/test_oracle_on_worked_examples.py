@@ -282,6 +282,51 @@ def test_promise_unanswered_past_its_target_is_broken_and_inside_it_is_pending(l
     assert parts(met) == (2, 4, 0.5)
 
 
+def test_broken_promise_is_dated_by_the_instant_the_time_ran_out_and_a_late_response_by_the_reply(landing_of):
+    """Target 1 h from 22:30; the social channel's threshold is 1 h too; the reply comes after midnight."""
+    landing = landing_of(
+        {
+            "tickets": [
+                {
+                    "ticket_id": "t1",
+                    "created_at": "2026-03-02T22:30:00Z",
+                    "status": "open",
+                    "channel": "social",
+                    "agent_id": "ben",
+                    "sla_policy_id": "gold",
+                }
+            ],
+            "messages": thread("t1", ("agent", "public", "2026-03-03T00:10:00Z")),
+            "sla_policies": [{"sla_policy_id": "gold"}],
+            "sla_targets": [{"sla_policy_id": "gold", "metric": "first_reply", "target_seconds": 3600}],
+        }
+    )
+    found = list(figures(landing, "UTC"))
+    assert parts(figure_of(found, "sla_first_reply", "day", "2026-03-02", "agent", "generic:ben"))[:2] == (
+        0,
+        1,
+    )
+    late = figure_of(found, "response_within_target", "day", "2026-03-03", "agent", "generic:anna")
+    assert parts(late)[:2] == (0, 1)
+
+
+def test_solve_without_reply_is_on_neither_side_unless_the_target_had_run_out(landing_of):
+    created = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    tickets = [
+        {**solved_after("soon", created, 0.5), "sla_policy_id": "gold"},
+        {**solved_after("late", created, 1.5), "sla_policy_id": "gold"},
+    ]
+    targets = [
+        {"sla_policy_id": "gold", "metric": "first_reply", "priority": "", "target_seconds": 3600},
+        {"sla_policy_id": "gold", "metric": "first_reply", "priority": "urgent", "target_seconds": 60},
+    ]
+    landing = landing_of(
+        {"tickets": tickets, "sla_policies": [{"sla_policy_id": "gold"}], "sla_targets": targets}
+    )
+    found = list(figures(landing, "UTC"))
+    assert parts(figure_of(found, "sla_first_reply", "day", "2026-03-02")) == (0, 1, 0)
+
+
 # -- resolution ------------------------------------------------------------
 
 

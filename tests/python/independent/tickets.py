@@ -274,8 +274,11 @@ class Ticket:
         return self.row["origin"] == "inbound" if last is None else last["author_type"] == "customer"
 
     def was_answered_by(self, when: datetime) -> bool:
-        """Whether a human reply had been sent."""
-        return self.first_reply is not None and self.first_reply[0] <= when
+        """Whether a public human reply had been sent, be it one from before the ticket's creation."""
+        replied = [message["sent_at"] for message in self.human_replies]
+        if self.first_reply is not None:
+            replied.append(self.first_reply[0])
+        return any(at <= when for at in replied)
 
     # -- slices -------------------------------------------------------------------------------------------
 

@@ -1,0 +1,167 @@
+"""The build: exit codes, what it says, and that a failed one publishes nothing; dbt is a stand-in here."""
+
+import io
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from rich.console import Console
+
+from helpdesk_kpis import build as builder
+from helpdesk_kpis.dbt_runner import DbtOutcome, Finding
+from helpdesk_kpis.landing import LandingError
+from helpdesk_kpis.publish import PublishError
+from helpdesk_kpis.settings import PROJECT, Settings
+
+REPORT = SimpleNamespace(vendors=("generic", "zendesk"), warnings=())
+
+
+class Build:
+    """A build whose landing, dbt, publishing and summary do what a test says."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.settings = Settings(folder / "raw", folder / "work", folder / "published.duckdb", {})
+        self.calls: list[str] = []
+        self.dbt_command: list[str] = []
+        self.dbt_vars: dict[str, object] = {}
+        self.dbt_outcome = DbtOutcome(succeeded=True)
+        self._monkeypatch = monkeypatch
+        self.replace("load_landing", lambda *_, **__: REPORT)
+        self.replace("run_dbt", self._run_dbt)
+        self.replace("publish", lambda *_: 1)
+        self.replace("print_summary", lambda *_: None)
+
+    def replace(self, step: str, does: Callable[..., object]) -> None:
+        def called(*arguments: object, **options: object) -> object:
+            self.calls.append(step)
+            return does(*arguments, **options)
+
+        self._monkeypatch.setattr(builder, step, called)
+
+    def run(self, **options: bool) -> tuple[int, str, str]:
+        """The exit code, what went to standard output and what to standard error."""
+        out, err = Console(file=io.StringIO(), width=120), Console(file=io.StringIO(), width=120)
+        code = builder.build(self.settings, out=out, err=err, **options)
+        return code, out.file.getvalue(), err.file.getvalue()
+
+    def _run_dbt(self, command: list[str], settings: Settings, dbt_vars: dict, **_: object) -> DbtOutcome:
+        self.dbt_command, self.dbt_vars = command, dbt_vars
+        return self.dbt_outcome
+
+
+@pytest.fixture
+def a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
+    return Build(tmp_path, monkeypatch)
+
+
+def fail(error: Exception) -> Callable[..., object]:
+    def raise_it(*_: object, **__: object) -> object:
+        raise error
+
+    return raise_it
+
+
+def test_a_build_loads_then_builds_then_publishes_then_sums_up(a_build: Build):
+    code, out, err = a_build.run()
+
+    assert code == 0
+    assert a_build.calls == ["load_landing", "run_dbt", "publish", "print_summary"]
+    assert f"Published {a_build.settings.published}" in out
+    assert err == ""
+
+
+def test_a_landing_folder_that_cannot_be_loaded_stops_the_build_with_code_2(a_build: Build):
+    a_build.replace(
+        "load_landing", fail(LandingError("no header", "add one", file="generic/calls.csv", line=1))
+    )
+
+    code, _, err = a_build.run()
+
+    assert code == 2
+    assert a_build.calls == ["load_landing"]
+    assert "generic/calls.csv, line 1: no header. add one." in err
+    assert "Nothing was published." in err
+
+
+def test_a_failed_test_stops_the_build_with_code_1_and_says_where_to_look(a_build: Build):
+    a_build.dbt_outcome = DbtOutcome(
+        succeeded=False,
+        errors=[
+            Finding(
+                "test backlog_adds_up: fail, 2 rows", rows=("day: [1]",), look_at=(Path("tests/backlog.sql"),)
+            )
+        ],
+        skipped=7,
+    )
+
+    code, _, err = a_build.run()
+
+    assert code == 1
+    assert a_build.calls == ["load_landing", "run_dbt"]
+    assert "ERROR test backlog_adds_up: fail, 2 rows\n    day: [1]\n    see tests/backlog.sql\n" in err
+    assert "7 further steps were skipped" in err
+    assert "Nothing was published." in err
+
+
+def test_warnings_are_shown_and_stop_nothing(a_build: Build):
+    a_build.replace(
+        "load_landing", lambda *_, **__: SimpleNamespace(vendors=(), warnings=("notes.txt is not read",))
+    )
+    a_build.dbt_outcome = DbtOutcome(
+        succeeded=True, warnings=[Finding("test no_unknown_values: warn, 1 rows")]
+    )
+
+    code, _, err = a_build.run()
+
+    assert code == 0
+    assert err == "WARNING notes.txt is not read\nWARNING test no_unknown_values: warn, 1 rows\n"
+
+
+def test_a_failed_publish_ends_with_code_1(a_build: Build):
+    a_build.replace("publish", fail(PublishError("kpis.duckdb was not replaced: no space left")))
+
+    code, _, err = a_build.run()
+
+    assert code == 1
+    assert "no space left" in err
+    assert "print_summary" not in a_build.calls
+
+
+def test_dbt_gets_the_vendors_of_the_landing_folder_and_the_vars_of_the_user(a_build: Build):
+    a_build.settings.dbt_vars.update(reporting_timezone="Europe/Berlin")
+    a_build.run()
+    assert a_build.dbt_vars == {"vendors": ["generic", "zendesk"], "reporting_timezone": "Europe/Berlin"}
+
+    a_build.settings.dbt_vars.update(vendors=["generic"])
+    a_build.run()
+    assert a_build.dbt_vars["vendors"] == ["generic"]
+
+
+def test_unit_tests_run_only_when_asked_for(a_build: Build):
+    a_build.run()
+    assert a_build.dbt_command == ["build", "--exclude-resource-type", "unit_test"]
+
+    a_build.run(unit_tests=True)
+    assert a_build.dbt_command == ["build"]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"), [("HELPDESK_RAW", "no/such/folder"), ("HELPDESK_VARS", "[no, mapping]")]
+)
+def test_the_command_line_ends_with_code_2_where_a_setting_cannot_be_used(
+    variable: str, value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("HELPDESK_WORK", str(tmp_path))
+    monkeypatch.delenv("HELPDESK_PUBLISHED", raising=False)
+    monkeypatch.setenv(variable, value)
+
+    command = [sys.executable, "-m", "helpdesk_kpis", "build"]
+    ended = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
+
+    assert ended.returncode == 2
+    assert value in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not (tmp_path / "published").exists()
