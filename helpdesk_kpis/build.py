@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from helpdesk_kpis.dbt_runner import DbtOutcome, Finding, OnNode, run_dbt
 from helpdesk_kpis.landing import LandingError, load_landing, vendors_present
 from helpdesk_kpis.publish import PublishError, publish
-from helpdesk_kpis.settings import MODELS, Settings
+from helpdesk_kpis.settings import MODELS, SAMPLE, Settings
 from helpdesk_kpis.summary import print_summary
 
 FAILED = 1
@@ -43,7 +43,7 @@ def build(settings: Settings, *, unit_tests: bool = False, out: Console, err: Co
         message = f"{settings.work_database} can't be opened; is another build running?\n{error}"
         return _stop(message, FAILED, err)
 
-    for warning in report.warnings:
+    for warning in (*report.warnings, *_missing_settings(settings)):
         _print_finding("WARNING", Finding(warning), err)
 
     command = ["build"] if unit_tests else ["build", "--exclude-resource-type", "unit_test"]
@@ -82,6 +82,13 @@ def docs(settings: Settings, *, out: Console, err: Console) -> int:
 def build_vars(settings: Settings, vendors: Iterable[str]) -> dict[str, object]:
     """The dbt vars of a build: the vendors found in the landing folder, unless the user set others."""
     return {"vendors": list(vendors)} | settings.dbt_vars
+
+
+def _missing_settings(settings: Settings) -> list[str]:
+    """What a user should set before other people see the figures."""
+    if settings.has_pii_key or settings.raw == SAMPLE:
+        return []
+    return ["HELPDESK_PII_KEY is not set: pseudonyms are made with the sample's key, which everybody knows"]
 
 
 def print_findings(outcome: DbtOutcome, err: Console) -> None:

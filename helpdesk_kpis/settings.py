@@ -17,6 +17,10 @@ MODELS = PROJECT / "models"
 """dbt's models; the contracts of the raw tables lie beside the staging models."""
 
 
+SAMPLE = PROJECT / "sample_exports"
+"""The landing folder of the sample company."""
+
+
 class SettingsError(Exception):
     """A setting that can't be used; the message names the environment variable."""
 
@@ -43,6 +47,8 @@ class Settings:
     """The DuckDB file that BI tools read."""
     dbt_vars: dict[str, Any]
     """The dbt vars of ``HELPDESK_VARS``, names to values."""
+    has_pii_key: bool
+    """Whether ``HELPDESK_PII_KEY`` is set; without it pseudonyms are made with a key that is no secret."""
 
     @property
     def work_database(self) -> Path:
@@ -79,10 +85,11 @@ class Settings:
 
         work = path("HELPDESK_WORK", PROJECT / "warehouse")
         return cls(
-            raw=path("HELPDESK_RAW", PROJECT / "sample_exports"),
+            raw=path("HELPDESK_RAW", SAMPLE),
             work=work,
             published=path("HELPDESK_PUBLISHED", work / "published" / "helpdesk_kpis.duckdb"),
             dbt_vars=_dbt_vars(environment.get("HELPDESK_VARS", "")),
+            has_pii_key=bool(environment.get("HELPDESK_PII_KEY")),
         )
 
 

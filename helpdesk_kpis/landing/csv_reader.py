@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 
 import duckdb
@@ -19,8 +20,8 @@ from helpdesk_kpis.landing.columns import ColumnMatch, match_columns
 from helpdesk_kpis.landing.csv_structure import CsvStructure, Finding
 from helpdesk_kpis.landing.discovery import Delivery
 from helpdesk_kpis.landing.errors import LandingError
+from helpdesk_kpis.landing.reading import Insert, Reading, unreadable
 from helpdesk_kpis.landing.sql import identifier, literal, path_literal
-from helpdesk_kpis.landing.staged import STAGE, STAGE_NAME, Staged, unreadable
 from helpdesk_kpis.landing.text_file import check_text, line_limit, line_too_long, open_bytes
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -33,28 +34,40 @@ def match_csv(delivery: Delivery) -> ColumnMatch:
     return match_columns(delivery, _header(delivery)[0], line=1)
 
 
-def stage_csv(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> Staged:
-    """Read the file into `STAGE`, rows numbered in file order. Raises `LandingError` naming the line."""
+def read_csv(delivery: Delivery, insert: Insert) -> Reading:
+    """Read the file, rows numbered in file order. Raises `LandingError` naming the line."""
     encoding = delivery.source.settings.csv.encoding
     names, row_end = _header(delivery)
     match = match_columns(delivery, names, line=1)
-    with _utf8_copy(needed=encoding != "utf-8") as copy:
-        look = _Look(delivery, CsvStructure(_delimiter(delivery), len(names), row_end, line_limit()), copy)
-        fingerprint = check_text(delivery, encoding, look)
-        path = copy.name if copy else str(delivery.path.absolute())
-        is_gzipped = delivery.is_gzipped and not copy
+    structure = CsvStructure(_delimiter(delivery), len(names), row_end, line_limit())
+    if encoding == "utf-8":
+        relation = _relation(delivery, delivery.path, delivery.is_gzipped, match, len(names))
+        # DuckDB reads in one thread and Python checks in another; whatever DuckDB made of a file that turns out to
+        # be broken is rolled back.
+        with ThreadPoolExecutor(1) as pool:
+            checking = pool.submit(check_text, delivery, encoding, _Look(delivery, structure))
+            try:
+                rows = insert(relation, match.positions)
+            except duckdb.Error as error:
+                checking.result()
+                raise unreadable(delivery, error, "Export the file again, or leave it out") from error
+            return Reading(match, rows, checking.result())
+    # DuckDB reads UTF-8; anything else is rewritten first.
+    with TemporaryDirectory(prefix="helpdesk_kpis_") as folder:
+        path = Path(folder) / "utf8.csv"
+        with path.open("wb") as copy:
+            fingerprint = check_text(delivery, encoding, _Look(delivery, structure, copy))
         try:
-            connection.execute(_stage_sql(delivery, path, is_gzipped, match, len(names)))
+            rows = insert(_relation(delivery, path, False, match, len(names)), match.positions)
         except duckdb.Error as error:
             raise unreadable(delivery, error, "Export the file again, or leave it out") from error
-    rows = connection.execute(f"select count(*) from {STAGE}").fetchall()[0][0]
-    return Staged(match, rows, fingerprint)
+        return Reading(match, rows, fingerprint)
 
 
 class _Look:
     """Looks at the text on its way: checks the structure, and keeps a copy where one is wanted."""
 
-    def __init__(self, delivery: Delivery, structure: CsvStructure, copy: IO[bytes] | None) -> None:
+    def __init__(self, delivery: Delivery, structure: CsvStructure, copy: IO[bytes] | None = None) -> None:
         self.delivery = delivery
         self.structure = structure
         self.copy = copy
@@ -67,8 +80,6 @@ class _Look:
             self.is_first = False
         if self.copy:
             self.copy.write(data)
-            if not data:
-                self.copy.flush()
         finding = self.structure.take(data) if data else self.structure.end()
         if finding:
             raise _broken(self.delivery, finding)
@@ -84,7 +95,9 @@ def _header(delivery: Delivery) -> tuple[list[str], str]:
             if len(first) > line_limit():
                 raise line_too_long(delivery, 1)
             taken: list[str] = []
-            rows = csv.reader(_noted(taken, chain([first], lines)), delimiter=_delimiter(delivery), strict=True)
+            rows = csv.reader(
+                _noted(taken, chain([first], lines)), delimiter=_delimiter(delivery), strict=True
+            )
             names = next(rows, [])
     except (UnicodeDecodeError, EOFError, gzip.BadGzipFile, zlib.error):
         # The check of the whole file finds the same again and says in which line.
@@ -122,29 +135,15 @@ def _lines(delivery: Delivery) -> Iterator[Iterator[str]]:
             text.detach()
 
 
-@contextmanager
-def _utf8_copy(*, needed: bool) -> Iterator[IO[bytes] | None]:
-    """A temporary file for the text as UTF-8, which is what DuckDB reads; None where the file is UTF-8 itself."""
-    if not needed:
-        yield None
-        return
-    with (
-        tempfile.TemporaryDirectory(prefix="helpdesk_kpis_") as folder,
-        (Path(folder) / "utf8.csv").open("wb") as file,
-    ):
-        yield file
-
-
-def _stage_sql(delivery: Delivery, path: str, is_gzipped: bool, match: ColumnMatch, columns: int) -> str:
-    """SQL that reads the file into `STAGE`."""
+def _relation(delivery: Delivery, path: Path, is_gzipped: bool, match: ColumnMatch, columns: int) -> str:
+    """SQL for the rows of a CSV file with `columns` columns."""
     limit = line_limit()
     # Of a file with one column DuckDB takes a blank line for a row with an empty field. It skips the line where
     # there could be a second field.
     is_single = columns == 1
     types = ", ".join(f"'c{position}': 'varchar'" for position in range(columns + is_single))
     texts = "".join(f"c{position} as {identifier(name)}, " for name, position in match.positions.items())
-    return f"""
-        create or replace temp table {STAGE_NAME} as
+    return f"""(
         select
             {texts}
             row_number() over () as _row_number,
@@ -153,12 +152,12 @@ def _stage_sql(delivery: Delivery, path: str, is_gzipped: bool, match: ColumnMat
             auto_detect = false, header = true, columns = {{{types}}}, null_padding = {str(is_single).lower()},
             delim = {literal(_delimiter(delivery))}, quote = '"', escape = '"', comment = '',
             strict_mode = true, nullstr = '',
-            -- One thread reads, in the order of the file: `_row_number` counts on it.
+            -- One thread reads, in the order of the file: the row numbers count on it.
             parallel = false,
             max_line_size = {limit + 16}, buffer_size = {max(2 * limit, MIN_BUFFER)},
             compression = '{"gzip" if is_gzipped else "none"}', hive_partitioning = false
         )
-    """
+    )"""
 
 
 def _broken(delivery: Delivery, finding: Finding) -> LandingError:

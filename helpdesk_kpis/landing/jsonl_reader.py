@@ -13,10 +13,10 @@ import duckdb
 from helpdesk_kpis.landing.columns import ColumnMatch, match_columns
 from helpdesk_kpis.landing.discovery import Delivery
 from helpdesk_kpis.landing.errors import LandingError
-from helpdesk_kpis.landing.sql import identifier
-from helpdesk_kpis.landing.staged import STAGE, STAGE_NAME, Staged
+from helpdesk_kpis.landing.reading import Insert, Reading
 from helpdesk_kpis.landing.text_file import check_text, line_limit, open_bytes
 
+BATCH = "_landing_batch"
 BATCH_ROWS = 20_000
 BATCH_BYTES = 32 * 1024 * 1024
 """Rows are handed to DuckDB in batches of at most this much, whichever is reached first."""
@@ -28,40 +28,27 @@ class _Number(str):
     __slots__ = ()
 
 
-def stage_jsonl(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> Staged:
-    """Read the file into `STAGE`; the columns are the keys of all its lines.
+def read_jsonl(connection: duckdb.DuckDBPyConnection, delivery: Delivery, insert: Insert) -> Reading:
+    """Read the file; its columns are the keys of all its lines, and a file without lines has no rows.
 
-    A file without lines is a table without rows. Raises `LandingError` naming the line.
+    Raises `LandingError` naming the line.
     """
+    import pyarrow  # only where there is JSON: it takes a while to import
+
     fingerprint = check_text(delivery, "utf-8")
     names = delivery.table.column_names
-    columns = "".join(f"{identifier(name)} varchar, " for name in names)
-    connection.execute(
-        f"create or replace temp table {STAGE_NAME} ({columns}_row_number bigint)"
-    )
     keys: dict[str, None] = {}
     rows = 0
     for batch in _batches(delivery, keys):
-        _insert(connection, names, batch, rows)
-        rows += len(batch)
+        columns = [pyarrow.array(column, pyarrow.string()) for column in zip(*batch, strict=True)]
+        numbers = pyarrow.array(range(rows + 1, rows + 1 + len(batch)), pyarrow.int64())
+        connection.register(BATCH, pyarrow.table([*columns, numbers], names=[*names, "_row_number"]))
+        try:
+            rows += insert(BATCH, names)
+        finally:
+            connection.unregister(BATCH)
     match = match_columns(delivery, list(keys)) if rows else ColumnMatch({}, tuple(sorted(names)), ())
-    return Staged(match, rows, fingerprint)
-
-
-def _insert(
-    connection: duckdb.DuckDBPyConnection, names: tuple[str, ...], rows: list[list[str | None]], before: int
-):
-    """Append rows to `STAGE`; `before` is how many there are already."""
-    import pyarrow  # only where there is JSON: it takes a while to import
-
-    columns = [pyarrow.array(column, pyarrow.string()) for column in zip(*rows, strict=True)]
-    numbers = pyarrow.array(range(before + 1, before + 1 + len(rows)), pyarrow.int64())
-    batch = pyarrow.table([*columns, numbers], names=[*names, "_row_number"])
-    connection.register("_landing_batch", batch)
-    try:
-        connection.execute(f"insert into {STAGE} by name select * from _landing_batch")
-    finally:
-        connection.unregister("_landing_batch")
+    return Reading(match, rows, fingerprint)
 
 
 def _batches(delivery: Delivery, keys: dict[str, None]) -> Iterator[list[list[str | None]]]:
@@ -127,7 +114,7 @@ def _parse(delivery: Delivery, line: bytes, number: int) -> dict[str, Any]:
 
 def _text(delivery: Delivery, value: Any, key: str, number: int) -> str | None:
     """A JSON value as the text of a raw table."""
-    if value is None:
+    if value is None or value == "":
         return None
     if value is True or value is False:
         return "true" if value else "false"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
@@ -13,14 +13,14 @@ from pathlib import Path
 import duckdb
 
 from helpdesk_kpis.landing.contract import Contract, Table, read_contract
-from helpdesk_kpis.landing.csv_reader import match_csv, stage_csv
+from helpdesk_kpis.landing.csv_reader import match_csv, read_csv
 from helpdesk_kpis.landing.discovery import Delivery, Landing, Source, discover
 from helpdesk_kpis.landing.errors import LandingError
-from helpdesk_kpis.landing.jsonl_reader import stage_jsonl
+from helpdesk_kpis.landing.jsonl_reader import read_jsonl
 from helpdesk_kpis.landing.normalise import normalised
-from helpdesk_kpis.landing.parquet_reader import match_parquet, stage_parquet
+from helpdesk_kpis.landing.parquet_reader import match_parquet, read_parquet
+from helpdesk_kpis.landing.reading import Reading
 from helpdesk_kpis.landing.sql import identifier, literal
-from helpdesk_kpis.landing.staged import STAGE, Staged
 from helpdesk_kpis.landing.state import SCHEMA, FileState, LandedFile, raw_columns, read_state, write_state
 from helpdesk_kpis.landing.text_file import content_hash
 
@@ -232,9 +232,7 @@ class _Load:
     def _load(self, delivery: Delivery) -> None:
         """Read one file into its raw table."""
         try:
-            staged = _stage(self.connection, delivery)
-            self.connection.execute(_insert_sql(delivery, staged))
-            self.connection.execute(f"drop table {STAGE}")
+            reading = _read(self.connection, delivery)
             after = _state_of(delivery)
         except OSError as error:
             raise _unreadable(delivery, error) from error
@@ -243,17 +241,17 @@ class _Load:
                 "the file changed while it was read", "Run again when it is complete", file=delivery.name
             )
         self.read.append(delivery)
-        self.warnings += _near_misses(delivery, staged)
+        self.warnings += _near_misses(delivery, reading)
         self.files[_key(delivery)] = LandedFile(
             source_name=delivery.source.name,
             vendor=delivery.table.vendor,
             table_name=delivery.table.name,
             file_name=delivery.name,
-            rows_in=staged.rows,
-            missing_columns=_joined(staged.match.missing),
-            unknown_columns=_joined(staged.match.unknown),
+            rows_in=reading.rows,
+            missing_columns=_joined(reading.match.missing),
+            unknown_columns=_joined(reading.match.unknown),
             loaded_at=self.now,
-            content_fingerprint=staged.content_hash,
+            content_fingerprint=reading.content_hash,
         )
 
     def _report(self, removed: list[tuple]) -> LandingReport:
@@ -308,18 +306,26 @@ def _match_header(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> 
         raise _unreadable(delivery, error) from error
 
 
-def _stage(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> Staged:
-    """Read a file of any format into `STAGE`."""
-    readers = {"csv": stage_csv, "jsonl": stage_jsonl, "parquet": stage_parquet}
-    return readers[delivery.format](connection, delivery)
+def _read(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> Reading:
+    """Read a file of any format into its raw table."""
+
+    def insert(relation: str, available: Collection[str]) -> int:
+        """Put rows into the raw table, values normalised."""
+        return connection.execute(_insert_sql(delivery, relation, available)).fetchall()[0][0]
+
+    if delivery.format == "csv":
+        return read_csv(delivery, insert)
+    if delivery.format == "jsonl":
+        return read_jsonl(connection, delivery, insert)
+    return read_parquet(connection, delivery, insert)
 
 
-def _insert_sql(delivery: Delivery, staged: Staged) -> str:
-    """SQL that moves `STAGE` into the raw table, values normalised."""
+def _insert_sql(delivery: Delivery, relation: str, available: Collection[str]) -> str:
+    """SQL that puts the rows of `relation`, which has the columns `available`, into the raw table."""
     settings = delivery.source.settings
     values = [
         normalised(identifier(column.name), column, settings, is_csv=delivery.format == "csv")
-        if column.name in staged.match.positions
+        if column.name in available
         else "null"
         for column in delivery.table.columns
     ]
@@ -330,15 +336,15 @@ def _insert_sql(delivery: Delivery, staged: Staged) -> str:
         "_row_number",
     ]
     target = f"{SCHEMA}.{identifier(delivery.table.identifier)}"
-    return f"insert into {target} select {', '.join(values)} from {STAGE}"
+    return f"insert into {target} select {', '.join(values)} from {relation}"
 
 
-def _near_misses(delivery: Delivery, staged: Staged) -> list[str]:
+def _near_misses(delivery: Delivery, reading: Reading) -> list[str]:
     """A warning for each ignored column that differs from a missing one in case and blanks only."""
-    missing = {name.lower(): name for name in staged.match.missing}
+    missing = {name.lower(): name for name in reading.match.missing}
     return [
         f"{delivery.name}: column {unknown!r} is ignored; the contract's {missing[unknown.strip().lower()]} is missing."
-        for unknown in staged.match.unknown
+        for unknown in reading.match.unknown
         if unknown.strip().lower() in missing
     ]
 

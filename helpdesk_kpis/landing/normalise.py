@@ -16,11 +16,13 @@ NOT_IN_FORMATS = "not in timestamp_formats: "
 def normalised(expression: str, column: Column, settings: SourceSettings, *, is_csv: bool) -> str:
     """SQL for a raw table's value, from SQL for the delivered text (VARCHAR).
 
-    Empty text and the source's null values become NULL; numbers of a CSV with decimal comma get a decimal point;
-    times and dates that match one of the source's formats become ISO 8601. Everything else stays as delivered.
+    The source's null values become NULL (empty text is NULL already); numbers of a CSV with decimal comma get a
+    decimal point; times and dates that match one of the source's formats become ISO 8601. Everything else stays
+    as delivered.
     """
-    nulls = ("", *settings.null_values)
-    value = f"(case when {expression} not in ({literals(nulls)}) then {expression} end)"
+    value = expression
+    if settings.null_values:
+        value = f"(case when {value} not in ({literals(settings.null_values)}) then {value} end)"
     if is_csv and settings.csv.decimal == "," and column.data_type in ("number", "integer"):
         # Points and commas change places, so that 1.234 does not pass for a number near one.
         value = f"translate({value}, ',.', '.,')"

@@ -7,8 +7,8 @@ import duckdb
 from helpdesk_kpis.landing.columns import ColumnMatch, match_columns
 from helpdesk_kpis.landing.discovery import Delivery
 from helpdesk_kpis.landing.normalise import timestamp_text
+from helpdesk_kpis.landing.reading import Insert, Reading, unreadable
 from helpdesk_kpis.landing.sql import identifier, path_literal
-from helpdesk_kpis.landing.staged import STAGE, STAGE_NAME, Staged, unreadable
 from helpdesk_kpis.landing.text_file import content_hash
 
 REMEDY = "Check that it is a whole Parquet file, or write it again"
@@ -19,25 +19,21 @@ def match_parquet(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> 
     return match_columns(delivery, list(_types(connection, delivery)))
 
 
-def stage_parquet(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> Staged:
-    """Read the file into `STAGE`. Raises `LandingError`."""
+def read_parquet(connection: duckdb.DuckDBPyConnection, delivery: Delivery, insert: Insert) -> Reading:
+    """Read the file. Raises `LandingError`."""
     types = _types(connection, delivery)
     match = match_columns(delivery, list(types))
     contract_types = {column.name: column.data_type for column in delivery.table.columns}
-    delivered = list(types)
-    texts = "".join(
-        f"{_as_text(delivered[position], types[delivered[position]], contract_types[name])} as {identifier(name)}, "
-        for name, position in match.positions.items()
-    )
+    texts = ""
+    for name, position in match.positions.items():
+        delivered, data_type = list(types.items())[position]
+        texts += f"nullif({_as_text(delivered, data_type, contract_types[name])}, '') as {identifier(name)}, "
+    relation = f"(select {texts} file_row_number + 1 as _row_number from {_reader(delivery, numbered=True)})"
     try:
-        connection.execute(
-            f"create or replace temp table {STAGE_NAME} as "
-            f"select {texts} file_row_number + 1 as _row_number from {_reader(delivery, numbered=True)}"
-        )
-        rows = connection.execute(f"select count(*) from {STAGE}").fetchall()[0][0]
+        rows = insert(relation, match.positions)
     except duckdb.Error as error:
         raise unreadable(delivery, error, REMEDY) from error
-    return Staged(match, rows, content_hash(delivery.path))
+    return Reading(match, rows, content_hash(delivery.path))
 
 
 def _types(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> dict[str, str]:
@@ -52,7 +48,7 @@ def _types(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> dict[st
 def _reader(delivery: Delivery, *, numbered: bool = False) -> str:
     """The table function that reads the file."""
     return (
-        f"read_parquet({path_literal(str(delivery.path.absolute()))}, binary_as_string = true, "
+        f"read_parquet({path_literal(delivery.path)}, binary_as_string = true, "
         f"hive_partitioning = false, file_row_number = {str(numbered).lower()})"
     )
 

@@ -193,7 +193,10 @@ class _Reader:
             ),
             decimal=given.get("decimal", "."),
         )
-        if not re.fullmatch(r'[^\w"\r\n\0]', settings.delimiter, re.ASCII) or not settings.delimiter.isascii():
+        if (
+            not re.fullmatch(r'[^\w"\r\n\0]', settings.delimiter, re.ASCII)
+            or not settings.delimiter.isascii()
+        ):
             raise self._bad(
                 "csv.delimiter",
                 f"{settings.delimiter!r} can't separate fields",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 
 def literal(text: str) -> str:
@@ -20,6 +21,6 @@ def literals(texts: Iterable[str]) -> str:
     return ", ".join(literal(text) for text in texts)
 
 
-def path_literal(path: str) -> str:
+def path_literal(path: Path) -> str:
     """A file's path as a literal for DuckDB's readers, which would take ``*``, ``?`` and ``[`` for a pattern."""
-    return literal("".join(f"[{character}]" if character in "*?[" else character for character in path))
+    return literal("".join(f"[{each}]" if each in "*?[" else each for each in str(path.absolute())))

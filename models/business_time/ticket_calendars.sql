@@ -1,21 +1,11 @@
 -- One row per ticket and stretch of time under one schedule, from creation on, with the business seconds used up before it.
 -- In force: the latest schedule given to the ticket itself, else the row's, else the team's at the time, else the
 -- source's default, else none (every hour counts). Before a ticket's first team the default holds.
+-- A schedule that was not delivered is passed over.
 with
 
 tickets as (
     select * from {{ ref('tickets') }}
-),
-
-team_schedules as (
-    select team_id, schedule_id from {{ ref('teams') }} where schedule_id is not null
-),
-
-default_schedules as (
-    select source_name, min(schedule_id) as schedule_id
-    from {{ ref('schedules') }}
-    where is_default
-    group by source_name
 ),
 
 schedule_clock as (
@@ -24,6 +14,23 @@ schedule_clock as (
 
 known_schedules as (
     select distinct schedule_id from schedule_clock
+),
+
+team_schedules as (
+    select
+        teams.team_id,
+        teams.schedule_id
+    from {{ ref('teams') }} as teams
+    inner join known_schedules on teams.schedule_id = known_schedules.schedule_id
+),
+
+default_schedules as (
+    select
+        source_name,
+        min(schedule_id) as schedule_id
+    from {{ ref('schedules') }}
+    where is_default
+    group by source_name
 ),
 
 ticket_events as (
@@ -69,11 +76,13 @@ filled as (
         changes.step,
         tickets.created_at,
         tickets.source_name,
-        tickets.schedule_id as row_schedule_id,
-        last_value(changes.given ignore nulls) over so_far as given,
+        row_schedules.schedule_id as row_schedule_id,
+        last_value(given_schedules.schedule_id ignore nulls) over so_far as given,
         last_value(changes.team_id ignore nulls) over so_far as team_id
     from changes
     inner join tickets on changes.ticket_id = tickets.ticket_id
+    left join known_schedules as row_schedules on tickets.schedule_id = row_schedules.schedule_id
+    left join known_schedules as given_schedules on changes.given = given_schedules.schedule_id
     window so_far as (
         partition by changes.ticket_id order by changes.from_at, changes.step
         rows between unbounded preceding and current row
@@ -85,13 +94,10 @@ in_force as (
     select
         filled.ticket_id,
         greatest(filled.from_at, filled.created_at) as from_at,
-        known_schedules.schedule_id
+        coalesce(filled.given, filled.row_schedule_id, team_schedules.schedule_id, default_schedules.schedule_id) as schedule_id
     from filled
     left join team_schedules on filled.team_id = team_schedules.team_id
     left join default_schedules on filled.source_name = default_schedules.source_name
-    left join known_schedules
-        on coalesce(filled.given, filled.row_schedule_id, team_schedules.schedule_id, default_schedules.schedule_id)
-            = known_schedules.schedule_id
     qualify row_number() over (
         partition by filled.ticket_id, greatest(filled.from_at, filled.created_at)
         order by filled.from_at desc, filled.step desc

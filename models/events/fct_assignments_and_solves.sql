@@ -13,10 +13,6 @@ ticket_rows as (
     select ticket_id, created_at, team_id, agent_id from {{ ref('tickets') }}
 ),
 
-agents as (
-    select agent_id, is_bot from {{ ref('agents') }}
-),
-
 holder_changes as (
     select
         ticket_id,
@@ -59,14 +55,8 @@ happenings as (
     where holder is not null
     group by ticket_id
     union all
-    select
-        ticket_history.ticket_id,
-        ticket_history.event_at as happened_at,
-        'solved' as kind,
-        case when ticket_history.actor_type = 'agent' and not coalesce(agents.is_bot, false) then ticket_history.actor_id end as holder
-    from ticket_history
-    left join agents on ticket_history.actor_id = agents.agent_id
-    where ticket_history.is_solve
+    select ticket_id, solved_at as happened_at, 'solved' as kind, agent as holder
+    from {{ ref('ticket_solves') }}
 )
 
 select

@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,7 +15,7 @@ from helpdesk_kpis import build as builder
 from helpdesk_kpis.dbt_runner import DbtOutcome, Finding
 from helpdesk_kpis.landing import LandingError
 from helpdesk_kpis.publish import PublishError
-from helpdesk_kpis.settings import PROJECT, Settings
+from helpdesk_kpis.settings import PROJECT, SAMPLE, Settings
 
 REPORT = SimpleNamespace(vendors=("generic", "zendesk"), warnings=())
 
@@ -23,7 +24,9 @@ class Build:
     """A build whose landing, dbt, publishing and summary do what a test says."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.settings = Settings(folder / "raw", folder / "work", folder / "published.duckdb", {})
+        self.settings = Settings(
+            folder / "raw", folder / "work", folder / "published.duckdb", {}, has_pii_key=True
+        )
         self.calls: list[str] = []
         self.dbt_command: list[str] = []
         self.dbt_vars: dict[str, object] = {}
@@ -118,6 +121,16 @@ def test_warnings_are_shown_and_stop_nothing(a_build: Build):
 
     assert code == 0
     assert err == "WARNING notes.txt is not read\nWARNING test no_unknown_values: warn, 1 rows\n"
+
+
+def test_own_data_without_a_key_for_the_pseudonyms_is_a_warning_and_the_sample_is_not(a_build: Build):
+    own_data = replace(a_build.settings, has_pii_key=False)
+
+    a_build.settings = own_data
+    assert "HELPDESK_PII_KEY is not set" in a_build.run()[2]
+
+    a_build.settings = replace(own_data, raw=SAMPLE)
+    assert a_build.run()[2] == ""
 
 
 def test_a_failed_publish_ends_with_code_1(a_build: Build):

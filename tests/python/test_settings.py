@@ -15,6 +15,7 @@ def test_without_environment_the_sample_is_built_into_the_warehouse_folder():
     assert settings.work_database == PROJECT / "warehouse" / "work.duckdb"
     assert settings.published == PROJECT / "warehouse" / "published" / "helpdesk_kpis.duckdb"
     assert settings.dbt_vars == {}
+    assert not settings.has_pii_key
 
 
 def test_an_empty_variable_counts_as_not_set():

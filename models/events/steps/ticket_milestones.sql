@@ -19,22 +19,13 @@ ticket_conversation as (
     select * from {{ ref('ticket_conversation') }}
 ),
 
-agents as (
-    select agent_id, is_bot from {{ ref('agents') }}
-),
-
--- A system, bot or customer that solves leaves the solve to the assignee.
 solves as (
     select
-        ticket_history.ticket_id,
-        ticket_history.event_at as reached_at,
-        ticket_history.position,
-        case
-            when ticket_history.actor_type = 'agent' and not coalesce(agents.is_bot, false) then ticket_history.actor_id
-        end as solver
-    from ticket_history
-    left join agents on ticket_history.actor_id = agents.agent_id
-    where ticket_history.is_solve
+        ticket_id,
+        solved_at as reached_at,
+        position,
+        agent as solver
+    from {{ ref('ticket_solves') }}
 ),
 
 currently_solved as (

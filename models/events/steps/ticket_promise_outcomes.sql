@@ -17,8 +17,8 @@ ticket_clock as (
     select * from {{ ref('ticket_clock') }}
 ),
 
-schedule_clock as (
-    select * from {{ ref('schedule_clock') }}
+schedule_openings as (
+    select * from {{ ref('schedule_openings') }}
 ),
 
 ticket_states as (
@@ -68,37 +68,14 @@ business_stretches as (
     where stops.is_business_hours
 ),
 
--- Open stretches by the days of open time they cover, so that a reading finds its own without comparing all.
-open_stretches as (
-    select
-        schedule_id,
-        from_at,
-        open_seconds,
-        open_seconds_before,
-        {{ number_series(
-            'cast(floor(open_seconds_before / 86400) as bigint)',
-            'cast(floor((open_seconds_before + open_seconds) / 86400) as bigint)'
-        ) }} as reading_day
-    from schedule_clock
-    where is_open
-),
-
 business_due as (
     select
         business_stretches.ticket_id,
         business_stretches.metric,
-        case
-            when business_stretches.schedule_id is null
-                then {{ add_seconds("timestamp '1970-01-01 00:00:00'", 'business_stretches.due_reading') }}
-            else {{ add_seconds('open_stretches.from_at', 'business_stretches.due_reading - open_stretches.open_seconds_before') }}
-        end as due_at
+        {{ instant_of_reading('business_stretches.schedule_id', 'business_stretches.due_reading') }} as due_at
     from business_stretches
-    left join open_stretches
-        on
-            business_stretches.schedule_id = open_stretches.schedule_id
-            and cast(floor(business_stretches.due_reading / 86400) as bigint) = open_stretches.reading_day
-            and business_stretches.due_reading > open_stretches.open_seconds_before
-            and business_stretches.due_reading <= open_stretches.open_seconds_before + open_stretches.open_seconds
+    left join schedule_openings
+        on {{ opening_reaches('business_stretches.schedule_id', 'business_stretches.due_reading') }}
 ),
 
 measured as (

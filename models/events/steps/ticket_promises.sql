@@ -68,12 +68,7 @@ threshold_promises as (
         ticket_id,
         'response_threshold' as metric,
         reached_at as applied_at,
-        case channel
-            {%- for threshold_channel, seconds in var('response_threshold_seconds').items() if threshold_channel != 'other' %}
-            when '{{ threshold_channel }}' then {{ seconds }}
-            {%- endfor %}
-            else {{ var('response_threshold_seconds')['other'] }}
-        end as target_seconds,
+        {{ response_threshold('channel') }} as target_seconds,
         true as is_business_hours
     from {{ ref('ticket_milestones') }}
     where milestone = 'created'

@@ -10,3 +10,4 @@ select
     numerator as sample_size,
     cast(null as double) as sum_of_squares
 from {{ ref('fcr_strict') }}
+where numerator > 0

@@ -2,13 +2,26 @@
 -- Dated by the step: created, reopened and restored less solved, cancelled, merged, deleted and marked as spam. Its running sum is `backlog`.
 with
 
+-- A solve is the solver's, a reopen that of the solve before it, any other step the assignee's.
+history as (
+    select
+        ticket_history.*,
+        last_value(solves.agent ignore nulls) over (
+            partition by ticket_history.ticket_id order by ticket_history.position
+            rows between unbounded preceding and current row
+        ) as last_solver
+    from {{ ref('ticket_history') }} as ticket_history
+    left join {{ ref('ticket_solves') }} as solves
+        on ticket_history.ticket_id = solves.ticket_id and ticket_history.position = solves.position
+),
+
 steps as (
     select
         history.event_at,
         history.backlog_step,
         history.channel,
         history.team,
-        history.agent,
+        case when history.is_solve or history.is_reopen then history.last_solver else history.agent end as agent,
         history.priority,
         tickets.category,
         tickets.product,
@@ -16,7 +29,7 @@ steps as (
         tickets.language,
         tickets.source,
         tickets.is_inferred
-    from {{ ref('ticket_history') }} as history
+    from history
     inner join {{ ref('fct_tickets') }} as tickets on history.ticket_id = tickets.ticket_id
     where history.backlog_step <> 0
 )

@@ -1,4 +1,5 @@
--- One row per reporting period and slice: tickets created in the period that were solved or closed at its end.
+-- One row per reporting period and slice: tickets created in the period that were solved or closed at its end,
+-- and how long they took from creation to the last solve before that end.
 -- Tickets are first counted by day of creation and run of days on which they were solved, so that periods meet few rows.
 with
 
@@ -6,13 +7,21 @@ created as (
     select * from {{ ref('fct_ticket_milestones') }} where milestone = 'created'
 ),
 
-last_states_of_days as (
+history as (
     select
         ticket_id,
-        {{ local_date('from_at') }} as day,
-        status in ('solved', 'closed') as is_solved
-    from {{ ref('ticket_states') }}
-    qualify row_number() over (partition by ticket_id, {{ local_date('from_at') }} order by from_at desc) = 1
+        position,
+        {{ local_date('event_at') }} as day,
+        is_solved,
+        last_value(case when is_solve then event_at end ignore nulls) over (
+            partition by ticket_id order by position rows between unbounded preceding and current row
+        ) as last_solved_at
+    from {{ ref('ticket_history') }}
+),
+
+last_states_of_days as (
+    select * from history
+    qualify row_number() over (partition by ticket_id, day order by position desc) = 1
 ),
 
 solved_runs as (
@@ -33,7 +42,8 @@ counted_runs as (
         coalesce(solved_runs.next_day, {{ add_days(as_of_day(), 1) }}) as solved_until,
         slice_names.slice,
         {{ slice_value('slice_names.slice') }} as slice_value,
-        count(*) as tickets
+        count(*) as tickets,
+        {{ exact_sum(seconds_between('created.created_at', 'solved_runs.last_solved_at')) }} as seconds
     from created
     inner join solved_runs on created.ticket_id = solved_runs.ticket_id and solved_runs.is_solved
     cross join slice_names
@@ -45,7 +55,8 @@ select
     periods.period_start,
     counted_runs.slice,
     counted_runs.slice_value,
-    sum(counted_runs.tickets) as tickets
+    cast(sum(counted_runs.tickets) as bigint) as tickets,
+    {{ exact_sum('counted_runs.seconds') }} as seconds
 from counted_runs
 inner join {{ ref('period_days') }} as period_days on counted_runs.created_on = period_days.day
 inner join {{ ref('reporting_slices') }} as reporting_slices

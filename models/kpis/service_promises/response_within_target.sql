@@ -1,11 +1,15 @@
--- First human replies within the channel's threshold of business seconds (`response_threshold_seconds`), over all that were due.
+-- First human replies to tickets and chats within the channel's threshold of business seconds (`response_threshold_seconds`), over all that were due.
 -- Dated by the reply; without one, by the instant the threshold ran out. Exactly at the threshold is within.
 with
 
-responses as (
+ticket_responses as (
     select
-        responses.*,
-        {{ local_date('responses.decided_at') }} as decided_on,
+        responses.decided_at,
+        responses.promise_status = 'met' as is_within_target,
+        responses.channel,
+        responses.team,
+        responses.agent,
+        responses.priority,
         tickets.category,
         tickets.product,
         tickets.customer_segment,
@@ -18,14 +22,23 @@ responses as (
         responses.metric = 'response_threshold'
         and responses.decided_at is not null
         and tickets.is_counted
+),
+
+responses as (
+    select decided_at, is_within_target, {{ slices() }}, is_inferred
+    from ticket_responses
+    union all
+    select decided_at, is_within_target, {{ slices() }}, is_inferred
+    from {{ ref('chat_responses') }}
+    where decided_at is not null
 )
 
 select
     'response_within_target' as kpi_code,
-    decided_on as measured_on,
+    {{ local_date('decided_at') }} as measured_on,
     {{ slices() }},
     is_inferred,
-    count(*) filter (where promise_status = 'met') as numerator,
+    count(*) filter (where is_within_target) as numerator,
     count(*) as denominator,
     count(*) as sample_size,
     cast(null as double) as sum_of_squares

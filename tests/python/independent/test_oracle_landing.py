@@ -1,4 +1,4 @@
-"""The independent reader applies the landing contract: reject first, then keep the newest version of a key."""
+"""The independent reader applies the landing contract: reject first, then keep a key's newest version."""
 
 from __future__ import annotations
 

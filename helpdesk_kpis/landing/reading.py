@@ -1,7 +1,8 @@
-"""What every reader makes of a file: a temporary table of delivered texts under the contract's names."""
+"""What readers and the load agree on: a reader offers rows, the load puts them into the raw table."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import duckdb
@@ -10,18 +11,22 @@ from helpdesk_kpis.landing.columns import ColumnMatch
 from helpdesk_kpis.landing.discovery import Delivery
 from helpdesk_kpis.landing.errors import LandingError
 
-STAGE_NAME = "_landing_stage"
-STAGE = f"temp.{STAGE_NAME}"
-"""The temporary table a reader fills: the delivered contract columns as VARCHAR, and ``_row_number`` (BIGINT)."""
+Insert = Callable[[str, Collection[str]], int]
+"""Puts rows into the raw table and returns how many there were.
+
+Takes SQL for ``from`` whose relation has the delivered text of some columns of the contract (VARCHAR, under the
+contract's names) and ``_row_number``, and the names of these columns.
+"""
 
 
 @dataclass(frozen=True)
-class Staged:
-    """One file, read into `STAGE`."""
+class Reading:
+    """One file that was read."""
 
     match: ColumnMatch
     rows: int
     content_hash: str
+    """SHA-256 of the file as delivered."""
 
 
 def unreadable(delivery: Delivery, error: duckdb.Error, remedy: str) -> LandingError:
