@@ -25,8 +25,8 @@ class ColumnMatch:
 def match_columns(delivery: Delivery, delivered: Sequence[str], line: int | None = None) -> ColumnMatch:
     """Match delivered column names to the contract, after the source's renames.
 
-    Raises `LandingError` for a name that is empty or given twice (also by renaming) and for a missing required column.
-    `line` is where the names stand, for messages.
+    Raises `LandingError` for a name that is empty or given twice (also by renaming) and for a missing
+    required column. `line` is where the names stand, for messages.
     """
     place = {"file": delivery.name, "table": delivery.table.name}
     _refuse_doubtful_names(delivered, place, line)
@@ -48,7 +48,8 @@ def match_columns(delivery: Delivery, delivered: Sequence[str], line: int | None
     for column in delivery.table.columns:
         if column.is_required and column.name not in positions:
             raise LandingError(
-                f"the required column is missing{did_you_mean(column.name, unknown)}; the file has {listed(delivered)}",
+                f"the required column is missing{did_you_mean(column.name, unknown)}; "
+                f"the file has {listed(delivered)}",
                 f"Deliver it, or say in {delivery.source.name}/source.yml which column it is: "
                 f"tables: {{{delivery.table.name}: {{rename: {{<delivered name>: {column.name}}}}}}}",
                 **place,

@@ -42,8 +42,8 @@ def read_csv(delivery: Delivery, insert: Insert) -> Reading:
     structure = CsvStructure(_delimiter(delivery), len(names), row_end, line_limit())
     if encoding == "utf-8":
         relation = _relation(delivery, delivery.path, delivery.is_gzipped, match, len(names))
-        # DuckDB reads in one thread and Python checks in another; whatever DuckDB made of a file that turns out to
-        # be broken is rolled back.
+        # DuckDB reads in one thread and Python checks in another; what DuckDB made of a file that turns out
+        # to be broken is rolled back.
         with ThreadPoolExecutor(1) as pool:
             checking = pool.submit(check_text, delivery, encoding, _Look(delivery, structure))
             try:
@@ -124,7 +124,7 @@ def _noted(taken: list[str], lines: Iterable[str]) -> Iterator[str]:
 
 @contextmanager
 def _lines(delivery: Delivery) -> Iterator[Iterator[str]]:
-    """The lines of the text with their ends, without the byte-order mark; a line over the limit comes in pieces."""
+    """The lines of the text with their ends, without byte-order mark; one over the limit comes in pieces."""
     encoding = delivery.source.settings.csv.encoding
     limit = line_limit()
     with open_bytes(delivery) as file:
@@ -138,8 +138,8 @@ def _lines(delivery: Delivery) -> Iterator[Iterator[str]]:
 def _relation(delivery: Delivery, path: Path, is_gzipped: bool, match: ColumnMatch, columns: int) -> str:
     """SQL for the rows of a CSV file with `columns` columns."""
     limit = line_limit()
-    # Of a file with one column DuckDB takes a blank line for a row with an empty field. It skips the line where
-    # there could be a second field.
+    # Of a file with one column DuckDB takes a blank line for a row with an empty field. It skips the line
+    # where there could be a second field.
     is_single = columns == 1
     types = ", ".join(f"'c{position}': 'varchar'" for position in range(columns + is_single))
     texts = "".join(f"c{position} as {identifier(name)}, " for name, position in match.positions.items())
@@ -149,7 +149,8 @@ def _relation(delivery: Delivery, path: Path, is_gzipped: bool, match: ColumnMat
             row_number() over () as _row_number,
         from read_csv(
             {path_literal(path)},
-            auto_detect = false, header = true, columns = {{{types}}}, null_padding = {str(is_single).lower()},
+            auto_detect = false, header = true, columns = {{{types}}},
+            null_padding = {str(is_single).lower()},
             delim = {literal(_delimiter(delivery))}, quote = '"', escape = '"', comment = '',
             strict_mode = true, nullstr = '',
             -- One thread reads, in the order of the file: the row numbers count on it.

@@ -1,7 +1,8 @@
-"""Whether a text is CSV as RFC 4180 describes it, every row with the header's number of fields, and if not, where.
+"""Whether a text is CSV as RFC 4180 describes it, with the header's number of fields in every row.
 
-DuckDB's parser is fast and forgiving: of a file with broken quoting it can drop rows without a word. So every file
-passes here first. One regular expression takes whole rows, as many as it can; where it stops, something is wrong.
+DuckDB's parser is fast and forgiving: of a file with broken quoting it can drop rows without a word. So every
+file passes here too. One regular expression takes whole rows, as many as it can; where it stops, something is
+wrong.
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ class Finding:
 
 
 class CsvStructure:
-    """Takes a CSV text (UTF-8 bytes, no byte-order mark) in chunks of any size, and says what is wrong first."""
+    """Takes a CSV text (UTF-8, no byte-order mark) in chunks of any size, and says what is wrong first."""
 
     def __init__(self, delimiter: str, columns: int, row_end: str, limit: int) -> None:
-        r"""Expect rows of `columns` fields that end with `row_end` (``\n`` or ``\r\n``), of at most `limit` bytes."""
+        r"""Expect rows of `columns` fields and up to `limit` bytes, with `row_end` (``\n`` or ``\r\n``)."""
         mark, end = re.escape(delimiter), re.escape(row_end)
         # Possessive throughout and told apart by the first character: the time is linear in the text.
         field = f'(?:[^"{mark}\r\n]++|"[^"]*+(?:""[^"]*+)*+"|)'

@@ -1,9 +1,9 @@
 """The landing as a plugin of dbt-duckdb: schema ``raw`` is up to date before the first model runs.
 
-dbt-duckdb calls `Plugin.configure_connection` when it opens the database, once per dbt run and under its lock, long
-before any model asks for a source; all threads then share that database. Loading on first use instead would let two
-threads create the same table at once. After ``python -m helpdesk_kpis build`` the files are unchanged, and nothing is
-read again.
+dbt-duckdb calls `Plugin.configure_connection` when it opens the database, once per dbt run and under its
+lock, before any model asks for a source; all threads then share that database. Loading on first use instead
+would let two threads create the same table at once. After ``python -m helpdesk_kpis build`` the files are
+unchanged, and nothing is read again.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _logger = AdapterLogger("Landing")
 class Plugin(BasePlugin):
     """Loads the landing folder when dbt connects.
 
-    Optional keys of its ``config:`` in the profile: ``raw``, the landing folder (default: `HELPDESK_RAW`), and
-    ``models``, the folder with the contracts (default: the project's).
+    Optional keys of its ``config:`` in the profile: ``raw``, the landing folder (default: `HELPDESK_RAW`),
+    and ``models``, the folder with the contracts (default: the project's).
     """
 
     def initialize(self, plugin_config: dict[str, Any]) -> None:
@@ -40,7 +40,7 @@ class Plugin(BasePlugin):
         Path(creds.path).parent.mkdir(parents=True, exist_ok=True)
 
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
-        """Load what changed. Raises `RuntimeError`, which dbt reports as a database error with just its text."""
+        """Load what changed. Raises `RuntimeError`, which dbt reports as a database error with its text."""
         raw = Path(self._raw) if self._raw else Settings.from_environment().raw
         try:
             report = load_landing(raw, conn, Path(self._models) if self._models else MODELS)
@@ -49,5 +49,6 @@ class Plugin(BasePlugin):
         for warning in report.warnings:
             _logger.warning(warning)
         _logger.info(
-            f"{len(report.files_read)} files read ({report.rows_read} rows), {len(report.files_unchanged)} unchanged"
+            f"{len(report.files_read)} files read ({report.rows_read} rows), "
+            f"{len(report.files_unchanged)} unchanged"
         )

@@ -55,8 +55,8 @@ class Landing:
 def vendors_present(raw: Path, models: Path) -> list[str]:
     """The vendors that have a folder in the landing folder `raw`, sorted.
 
-    Raises `LandingError` for a landing folder that is missing or empty, a source folder of no known vendor, or a bad
-    ``source.yml``.
+    Raises `LandingError` for a landing folder that is missing or empty, a source folder of no known vendor
+    and a bad ``source.yml``.
     """
     return sorted({source.settings.vendor for source in find_sources(raw, read_contract(models))})
 
@@ -131,7 +131,8 @@ class _SourceFiles:
             }
             if not matching:
                 self.warnings.append(
-                    f"{self.source.name}/{FILE_NAME}: no file matches the pattern {pattern} of table {table.name}."
+                    f"{self.source.name}/{FILE_NAME}: "
+                    f"no file matches the pattern {pattern} of table {table.name}."
                 )
             found |= matching
         for path in sorted(found):

@@ -1,4 +1,4 @@
-"""The one error of the landing: something is wrong with what was delivered, and this is how to put it right."""
+"""The one error of the landing: what is wrong with what was delivered, and how to put it right."""
 
 from __future__ import annotations
 

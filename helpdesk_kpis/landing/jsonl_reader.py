@@ -52,9 +52,9 @@ def read_jsonl(connection: duckdb.DuckDBPyConnection, delivery: Delivery, insert
 
 
 def _batches(delivery: Delivery, keys: dict[str, None]) -> Iterator[list[list[str | None]]]:
-    """The rows of the file in batches, each row in the order of the contract's columns; `keys` collects what is there.
+    """The rows of the file in batches, each row in the order of the contract's columns.
 
-    Blank lines are no rows.
+    `keys` collects the keys that are there. Blank lines are no rows.
     """
     rename = delivery.source.settings.table(delivery.table.name).rename
     positions = {name: position for position, name in enumerate(delivery.table.column_names)}

@@ -1,4 +1,4 @@
-"""Load the landing folder into schema ``raw``: plan everything, then write what changed in one transaction."""
+"""Load the landing folder into schema ``raw``: plan first, then write what changed in one transaction."""
 
 from __future__ import annotations
 
@@ -66,10 +66,12 @@ def load_landing(
 ) -> LandingReport:
     """Bring schema ``raw`` of the work database in line with the landing folder `raw`.
 
-    `work_database` is the DuckDB file (made if need be) or an open connection to it without a transaction; `models` is
-    dbt's models folder, where the contracts are. Files that have not changed since the last load are not read again.
-    All or nothing: on any error the raw tables stay as they were. Raises `LandingError`, whose text is meant for the
-    user; `duckdb.Error` where the work database itself can't be opened or written.
+    `work_database` is the DuckDB file (made if need be) or an open connection to it without a transaction;
+    `models` is dbt's models folder, where the contracts are. Files that have not changed since the last load
+    are not read again. All or nothing: on any error the raw tables stay as they were.
+
+    Raises `LandingError`, whose text is meant for the user, and `duckdb.Error` where the work database itself
+    can't be opened or written.
     """
     with _LOCK:
         contract = read_contract(models)
@@ -98,7 +100,11 @@ class _Load:
         self.now = datetime.now(UTC).replace(tzinfo=None)
         self.warnings = list(landing.warnings)
         self.existing = raw_columns(connection)
-        files, states = read_state(connection, self.existing)
+        state = read_state(connection, self.existing)
+        if state is None:
+            # Nobody knows any more what the tables hold: make them anew.
+            self.existing = {}
+        files, states = state or ([], [])
         self.files_before = {file.key: file for file in files}
         self.states_before = {state.key: state for state in states}
         self.files: dict[tuple, LandedFile] = {}
@@ -129,7 +135,7 @@ class _Load:
         return self._report(removed)
 
     def _is_known(self, delivery: Delivery) -> bool:
-        """Whether the file's rows are in the raw table, read under the rules of now; its content may have changed."""
+        """Whether the file's rows are there, read under the rules of now; its content may have changed."""
         key = _key(delivery)
         before = self.states_before.get(key)
         return (
@@ -185,7 +191,7 @@ class _Load:
         write_state(self.connection, sorted(self.files.values(), key=_listing_order), self.states.values())
 
     def _make_tables(self) -> None:
-        """Make every declared table that isn't there as declared; drop the tables nobody declares any more."""
+        """Make every declared table that isn't there as declared; drop those nobody declares any more."""
         declared = {table.identifier: table for table in self.contract.tables}
         for name in self.existing:
             if name not in declared and not name.startswith("landing_"):
@@ -343,7 +349,8 @@ def _near_misses(delivery: Delivery, reading: Reading) -> list[str]:
     """A warning for each ignored column that differs from a missing one in case and blanks only."""
     missing = {name.lower(): name for name in reading.match.missing}
     return [
-        f"{delivery.name}: column {unknown!r} is ignored; the contract's {missing[unknown.strip().lower()]} is missing."
+        f"{delivery.name}: column {unknown!r} is ignored, for the contract's is called "
+        f"{missing[unknown.strip().lower()]!r}."
         for unknown in reading.match.unknown
         if unknown.strip().lower() in missing
     ]

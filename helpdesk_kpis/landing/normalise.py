@@ -1,4 +1,4 @@
-"""The three things a source's settings change about a delivered text: NULL, the decimal separator, the way of time."""
+"""What a source's settings change about a delivered text: NULL, the decimal separator, the way of times."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ ISO_8601 = r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?( ?(Z|[+-]\d{2}
 """A text of this shape is ISO 8601 (or would be, were its figures right): staging reads or rejects it."""
 
 NOT_IN_FORMATS = "not in timestamp_formats: "
-"""Put before an ISO-like text where ISO 8601 is switched off, so that staging rejects it instead of reading it."""
+"""Put before an ISO-like text where ISO 8601 is switched off, so that staging rejects it."""
 
 
 def normalised(expression: str, column: Column, settings: SourceSettings, *, is_csv: bool) -> str:
     """SQL for a raw table's value, from SQL for the delivered text (VARCHAR).
 
-    The source's null values become NULL (empty text is NULL already); numbers of a CSV with decimal comma get a
-    decimal point; times and dates that match one of the source's formats become ISO 8601. Everything else stays
-    as delivered.
+    The source's null values become NULL (empty text is NULL already); numbers of a CSV with decimal comma get
+    a decimal point; times and dates that match one of the source's formats become ISO 8601. Everything else
+    stays as delivered.
     """
     value = expression
     if settings.null_values:
@@ -36,7 +36,8 @@ def timestamp_text(expression: str, data_type: str, *, offset: str = "") -> str:
     text = f"(replace(({expression})::varchar, ' ', 'T') || {literal(offset)})"
     if data_type != "date":
         return text
-    return f"(case when ({expression})::time = time '00:00:00' then ({expression})::date::varchar else {text} end)"
+    is_midnight = f"({expression})::time = time '00:00:00'"
+    return f"(case when {is_midnight} then ({expression})::date::varchar else {text} end)"
 
 
 def _iso_text(value: str, data_type: str, settings: SourceSettings) -> str:

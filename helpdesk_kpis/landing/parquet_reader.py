@@ -66,5 +66,6 @@ def _as_text(delivered: str, data_type: str, contract_type: str) -> str:
     if data_type in ("FLOAT", "DOUBLE"):
         # Data frames keep whole numbers with gaps as floating point, NaN in the gaps: 42.0 is the id 42.
         is_whole = f"{column} = trunc({column}) and abs({column}) < 1e15"
-        return f"(case when isnan({column}) then null when {is_whole} then {column}::bigint::varchar else {text} end)"
+        whole = f"when {is_whole} then {column}::bigint::varchar"
+        return f"(case when isnan({column}) then null {whole} else {text} end)"
     return text

@@ -1,7 +1,8 @@
-"""YAML as people mean it: a key given twice is a mistake, not the last one's victory."""
+"""YAML as people mean it: a word is text also if it is No or 007, and a key given twice is a mistake."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
 from typing import Any
 
@@ -9,7 +10,7 @@ import yaml
 
 
 class _Loader(yaml.SafeLoader):
-    """Safe YAML that refuses duplicate keys."""
+    """Safe YAML with true, false and null as its only words that aren't text; it refuses duplicate keys."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         """Build a mapping; a repeated key is an error at its place."""
@@ -25,6 +26,15 @@ class _Loader(yaml.SafeLoader):
                     )
                 seen.add(key)
         return super().construct_mapping(node, deep)
+
+
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("bool", "true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("null", "~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("merge", "<<", "<"),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"(?:{_pattern})$"), list(_first))
 
 
 def parse_yaml(text: str) -> Any:

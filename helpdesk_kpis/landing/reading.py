@@ -14,8 +14,8 @@ from helpdesk_kpis.landing.errors import LandingError
 Insert = Callable[[str, Collection[str]], int]
 """Puts rows into the raw table and returns how many there were.
 
-Takes SQL for ``from`` whose relation has the delivered text of some columns of the contract (VARCHAR, under the
-contract's names) and ``_row_number``, and the names of these columns.
+Takes SQL for ``from`` whose relation has the delivered text of some columns of the contract (VARCHAR, under
+the contract's names, empty text NULL) and ``_row_number``, and the names of these columns.
 """
 
 

@@ -131,8 +131,8 @@ class _Reader:
                 raise LandingError(
                     f"the folder {self.folder.name} is no known vendor{did_you_mean(vendor, known)}; "
                     f"known are {listed(known)}",
-                    f"Name the folder after its vendor (or vendor@instance), put `vendor: ...` into {self.file}, "
-                    "or move the folder out of the landing folder",
+                    "Name the folder after its vendor (or vendor@instance), "
+                    f"put `vendor: ...` into {self.file}, or move the folder out of the landing folder",
                     file=self.folder.name,
                 )
             return vendor
@@ -174,14 +174,11 @@ class _Reader:
     def _null_values(self, value: Any) -> tuple[str, ...]:
         if not isinstance(value, list):
             raise self._bad("null_values", f"{value!r} is not a list", 'Write a list such as ["?", "N/A"]')
-        for each in value:
-            if not isinstance(each, str | int) or isinstance(each, bool):
-                raise self._bad(
-                    "null_values",
-                    f"{each!r} is not a text; YAML reads words such as no, off and null as something else",
-                    "Put it in quotes",
-                )
-        return tuple(str(each) for each in value)
+        if not all(isinstance(each, str) for each in value):
+            raise self._bad(
+                "null_values", f"{value!r} has true, false or null in it", "Put the word in quotes"
+            )
+        return tuple(value)
 
     def _csv(self, value: Any) -> CsvSettings:
         given = self._mapping("csv", value)
@@ -237,7 +234,9 @@ class _Reader:
         self._refuse_unknown(f"{key}.", given, ("files", "rename"))
         rename = self._mapping(f"{key}.rename", given.get("rename", {}))
         for delivered, column in rename.items():
-            if not isinstance(delivered, str) or column not in columns:
+            if not isinstance(delivered, str):
+                raise self._bad(f"{key}.rename", f"{delivered!r} is no name", "Put the name in quotes")
+            if column not in columns:
                 raise self._bad(
                     f"{key}.rename.{delivered}",
                     f"table {name} has no column {column}{did_you_mean(str(column), columns)}",

@@ -22,5 +22,5 @@ def literals(texts: Iterable[str]) -> str:
 
 
 def path_literal(path: Path) -> str:
-    """A file's path as a literal for DuckDB's readers, which would take ``*``, ``?`` and ``[`` for a pattern."""
+    """A file's path as a literal for DuckDB's readers, which take ``*``, ``?`` and ``[`` for a pattern."""
     return literal("".join(f"[{each}]" if each in "*?[" else each for each in str(path.absolute())))

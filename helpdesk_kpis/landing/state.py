@@ -1,4 +1,4 @@
-"""What schema ``raw`` remembers of earlier loads: ``landing_files`` for everybody, ``landing_state`` for the landing."""
+"""What schema ``raw`` remembers of earlier loads: ``landing_files`` for all, ``landing_state`` for us."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SCHEMA = "raw"
 
 @dataclass(frozen=True)
 class LandedFile:
-    """One row of ``raw.landing_files``: a file that was read, or a table that was not delivered (no file name)."""
+    """One row of ``raw.landing_files``: a file that was read, or a table that wasn't delivered (no file)."""
 
     source_name: str
     vendor: str
@@ -106,14 +106,14 @@ def raw_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, .
 
 def read_state(
     connection: duckdb.DuckDBPyConnection, existing: dict[str, tuple[str, ...]]
-) -> tuple[list[LandedFile], list[FileState]]:
-    """What earlier loads left; nothing where the tables aren't there or look different."""
+) -> tuple[list[LandedFile], list[FileState]] | None:
+    """What earlier loads left; None where the tables aren't there or look different."""
     found: dict[str, list[Any]] = {}
     for name, (row_type, columns) in _TABLES.items():
-        found[name] = []
-        if existing.get(name) == tuple(columns):
-            rows = connection.execute(f"select * from {SCHEMA}.{name}").fetchall()
-            found[name] = [row_type(*row) for row in rows]
+        if existing.get(name) != tuple(columns):
+            return None
+        rows = connection.execute(f"select * from {SCHEMA}.{name}").fetchall()
+        found[name] = [row_type(*row) for row in rows]
     return found["landing_files"], found["landing_state"]
 
 

@@ -64,11 +64,11 @@ def open_bytes(delivery: Delivery) -> Iterator[IO[bytes]]:
 
 
 def check_text(delivery: Delivery, encoding: str, look: Callable[[bytes], None] | None = None) -> str:
-    """Read a file once, from end to end, in bounded memory, and check it for what parsers pass over or garble.
+    """Read a file from end to end, in bounded memory, and check it for what parsers pass over or garble.
 
-    `look` is called with the text as UTF-8, chunk by chunk, and with nothing at the end. Returns the SHA-256 of
-    the file as delivered. Raises `LandingError` naming the line for truncated or damaged compression, bytes that
-    are no text in `encoding`, NUL characters and lines over the limit.
+    `look` is called with the text as UTF-8, chunk by chunk, and with nothing at the end. Returns the SHA-256
+    of the file as delivered. Raises `LandingError` naming the line for truncated or damaged compression,
+    bytes that are no text in `encoding`, NUL characters and lines over the limit.
     """
     check = _Check(delivery, encoding)
     digest = hashlib.sha256()
@@ -162,7 +162,7 @@ def _wrong_encoding(delivery: Delivery, encoding: str, lines: int, error: Unicod
     if delivery.format == "jsonl":
         remedy = "JSON is always UTF-8: convert the file"
     elif encoding == "utf-8":
-        remedy = f"Convert the file to UTF-8, or name its encoding in {settings}, such as csv: {{encoding: cp1252}}"
+        remedy = f"Convert the file to UTF-8, or name its encoding in {settings}: csv: {{encoding: cp1252}}"
     else:
         remedy = f"Correct csv.encoding in {settings}"
     return LandingError(
@@ -176,9 +176,10 @@ def _wrong_encoding(delivery: Delivery, encoding: str, lines: int, error: Unicod
 
 def _nul(delivery: Delivery, line: int) -> LandingError:
     """The error for a NUL character."""
+    settings = f"{delivery.source.name}/source.yml"
     return LandingError(
         "there is a NUL byte, which no text has: the file is damaged, binary, or UTF-16",
-        f"Export the file again; if it is UTF-16, say csv: {{encoding: utf-16}} in {delivery.source.name}/source.yml",
+        f"Export the file again; UTF-16 is read with csv: {{encoding: utf-16}} in {settings}",
         file=delivery.name,
         table=delivery.table.name,
         line=line,

@@ -1,0 +1,9 @@
+{#- No row has a negative number in any of these columns. -#}
+{% test never_negative(model, columns) %}
+
+select *
+from {{ model }}
+where
+    {{ columns | join(' < 0\n    or ') }} < 0
+
+{% endtest %}
