@@ -89,30 +89,42 @@ def _header(delivery: Delivery) -> tuple[list[str], str]:
     """The names in the first line, and how that line ends. Raises `LandingError` if there is no such line."""
     place = {"file": delivery.name, "table": delivery.table.name, "line": 1}
     remedy = "The first line must name the columns; a table without rows is that line alone, or no file"
+    taken: list[str] = []
     try:
         with _lines(delivery) as lines:
             first = next(lines, "")
-            if len(first) > line_limit():
-                raise line_too_long(delivery, 1)
-            taken: list[str] = []
+            _check_first_line(delivery, first, remedy)
             rows = csv.reader(
                 _noted(taken, chain([first], lines)), delimiter=_delimiter(delivery), strict=True
             )
-            names = next(rows, [])
+            names = next(rows)
     except (UnicodeDecodeError, EOFError, gzip.BadGzipFile, zlib.error):
         # The check of the whole file finds the same again and says in which line.
         check_text(delivery, delivery.source.settings.csv.encoding)
         raise
     except csv.Error as error:
         raise LandingError(f"the header is not readable: {error}", remedy, **place) from error
-    if not first:
-        raise LandingError("the file is empty", remedy, **place)
-    if not first.strip():
-        raise LandingError("the first line is blank", remedy, **place)
-    if "\r" in first.removesuffix("\n").removesuffix("\r"):
-        problem = "there is a carriage return in the header, or lines end with one alone"
-        raise LandingError(problem, "Save the file with LF or CRLF line ends", **place)
     return names, "\r\n" if taken[-1].endswith("\r\n") else "\n"
+
+
+def _check_first_line(delivery: Delivery, line: str, remedy: str) -> None:
+    """Refuse a first line that is no header."""
+    if len(line) > line_limit():
+        raise line_too_long(delivery, 1)
+    if "\0" in line:
+        check_text(delivery, delivery.source.settings.csv.encoding)
+    problem = ""
+    if not line:
+        problem = "the file is empty"
+    elif not line.strip():
+        problem = "the first line is blank"
+    elif (
+        "\r" in line.removesuffix("\n").removesuffix("\r") or not line.endswith("\n") and line.endswith("\r")
+    ):
+        problem = "there is a carriage return in the header, or lines end with one alone"
+        remedy = "Save the file with LF or CRLF line ends"
+    if problem:
+        raise LandingError(problem, remedy, file=delivery.name, table=delivery.table.name, line=1)
 
 
 def _noted(taken: list[str], lines: Iterable[str]) -> Iterator[str]:

@@ -147,10 +147,11 @@ class _Hashing(io.RawIOBase):
 def _chunks(delivery: Delivery, size: int, digest: hashlib._Hash) -> Iterator[bytes]:
     """The decompressed bytes in chunks; the digest gets the bytes as they lie there."""
     with delivery.path.open("rb", buffering=0) as file:
-        source: IO[bytes] = io.BufferedReader(_Hashing(file, digest), CHUNK)
+        source: io.BufferedIOBase = io.BufferedReader(_Hashing(file, digest), CHUNK)
         if delivery.is_gzipped:
             source = gzip.GzipFile(fileobj=source, mode="rb")
-        while chunk := source.read(size):
+        # `read1` hands out what there is before an error comes; `read` would lose it, and with it the line.
+        while chunk := source.read1(size):
             yield chunk
 
 

@@ -161,13 +161,14 @@ def test_bad_rows_are_set_aside_with_their_reason_and_the_rest_is_published(
 
     assert code == 0, message
     with duckdb.connect(str(settings.published), read_only=True) as published:
-        audit = dict(
-            (table, counts)
+        audit = {
+            table: counts
             for table, *counts in published.execute(
-                "select table_name, sum(rows_in)::int, sum(rows_accepted)::int, sum(rows_rejected)::int, sum(rows_superseded)::int"
+                "select table_name, sum(rows_in)::int, sum(rows_accepted)::int,"
+                " sum(rows_rejected)::int, sum(rows_superseded)::int"
                 " from marts.load_audit where not is_absent group by 1"
             ).fetchall()
-        )
+        }
         rejected = published.execute(
             "select table_name, row_key, column_name, reason from marts.rejected_rows order by all"
         ).fetchall()
