@@ -13,8 +13,8 @@ each activity means; `italian_helpdesk.yml`, beside this module, is a whole one:
       Assign seriousness: {}                                 # changes nothing
 
 An activity that solves a ticket already solved or closed reopens it and solves it again at that instant: the
-work was done anew, though nobody logged the way back. Events of a case keep their order in the file, equal rows
-included, and must not go back in time. Written are `tickets`, `ticket_events`, `messages` and `agents`.
+work was done anew, though nobody logged the way back. Events of a case keep their order in the file, equal
+rows included, and must not go back in time. Written are `tickets`, `ticket_events`, `messages` and `agents`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,138 @@
+-- One row per figure and month: what the history of ServiceNow incidents shows beside what their last versions state.
+-- Run it on the work database after `dbt compile`. Where the two differ, it is for these reasons:
+--   resolved_at   is stamped again by each update of a resolved incident, and so is the last version in that state;
+--                 the history counts the step into it, which may be days earlier. It can also be missing although the
+--                 incident was resolved; then the first version that shows it resolved tells when.
+--   closed_at     comes days after the solve, when the caller had time to object: stated open incidents include solved ones.
+--   reopen_count  is kept by the vendor; the history counts each step from resolved or closed back to work.
+--   reassignment_count  also counts assignments from nobody; a transfer goes from one agent or team to another.
+--   An extract that is cut (only incidents opened in some window, first versions missing) shows fewer steps than
+--   were made, and an empty backlog after its end.
+{{ config(enabled=vendor_is_enabled('servicenow')) }}
+with
+
+stated as (
+    select * from {{ ref('servicenow_tickets') }}
+),
+
+reassignments as (
+    select ticket_id, max(reassignment_count) as reassignment_count
+    from {{ ref('servicenow_incident_versions') }}
+    group by ticket_id
+),
+
+closings as (
+    select ticket_id, max(event_at) as closed_at
+    from {{ ref('servicenow_ticket_events') }}
+    where event_type = 'status_changed' and to_value = 'closed'
+    group by ticket_id
+),
+
+-- Local days of everything that is counted below; NULL where it never happened.
+incidents as (
+    select
+        tickets.ticket_id,
+        {{ local_date('tickets.created_at') }} as opened_on,
+        {{ local_date('tickets.first_solved_at') }} as first_solved_on,
+        {{ local_date('tickets.solved_at') }} as solved_on,
+        {{ local_date('closings.closed_at') }} as closed_on,
+        {{ local_date('stated.solved_at') }} as stated_solved_on,
+        {{ local_date('stated.closed_at') }} as stated_closed_on,
+        tickets.resolution_seconds / 3600 as resolution_hours,
+        tickets.vendor_resolution_seconds / 3600 as stated_resolution_hours,
+        tickets.reopens,
+        tickets.vendor_reopens,
+        tickets.transfers,
+        tickets.was_ever_assigned,
+        reassignments.reassignment_count
+    from {{ ref('fct_tickets') }} as tickets
+    inner join stated on tickets.ticket_id = stated.ticket_id
+    inner join reassignments on tickets.ticket_id = reassignments.ticket_id
+    left join closings on tickets.ticket_id = closings.ticket_id
+    where tickets.is_counted
+),
+
+months as (
+    select period_start as month, period_end from {{ ref('periods') }} where period_code = 'month'
+),
+
+solves as (
+    select months.month, count(*) as incidents, avg(resolution_hours) as mean_hours, median(resolution_hours) as median_hours
+    from months
+    inner join incidents on incidents.solved_on >= months.month and incidents.solved_on < months.period_end
+    group by months.month
+),
+
+stated_solves as (
+    select
+        months.month, count(*) as incidents,
+        avg(stated_resolution_hours) as mean_hours, median(stated_resolution_hours) as median_hours
+    from months
+    inner join incidents on incidents.stated_solved_on >= months.month and incidents.stated_solved_on < months.period_end
+    group by months.month
+),
+
+-- Each step is counted in the month of its own day, a level at the month's last day.
+counts as (
+    select
+        months.month,
+        count(*) filter (where closed_on >= months.month and closed_on < period_end) as closed,
+        count(*) filter (where stated_closed_on >= months.month and stated_closed_on < period_end) as stated_closed,
+        count(*) filter (where first_solved_on >= months.month and first_solved_on < period_end and reopens > 0) as reopened,
+        count(*) filter (where first_solved_on >= months.month and first_solved_on < period_end and vendor_reopens > 0) as stated_reopened,
+        count(*) filter (where opened_on >= months.month and opened_on < period_end and transfers > 0 and was_ever_assigned) as transferred,
+        count(*) filter (where opened_on >= months.month and opened_on < period_end and reassignment_count > 0) as stated_reassigned,
+        count(*) filter (where opened_on < period_end and (closed_on is null or closed_on >= period_end)) as not_closed,
+        count(*) filter (where opened_on < period_end and (stated_closed_on is null or stated_closed_on >= period_end)) as stated_not_closed,
+        count(*) filter (where opened_on < period_end and (stated_solved_on is null or stated_solved_on >= period_end)) as stated_not_solved
+    from months
+    cross join incidents
+    group by months.month
+),
+
+-- A reopened incident was in the backlog more than once, so the level comes from the daily states.
+backlogs as (
+    select months.month, sum(backlog_daily.backlog) as backlog
+    from months
+    inner join {{ ref('fct_backlog_daily') }} as backlog_daily
+        on backlog_daily.measured_on = {{ add_days('months.period_end', -1) }}
+    where backlog_daily.source in (select distinct source_name from stated)
+    group by months.month
+),
+
+side_by_side as (
+    select 'resolved' as figure, months.month, solves.incidents as from_history, stated_solves.incidents as as_stated
+    from months
+    left join solves on months.month = solves.month
+    left join stated_solves on months.month = stated_solves.month
+    union all
+    select 'mean hours to resolve' as figure, months.month, solves.mean_hours as from_history, stated_solves.mean_hours as as_stated
+    from months
+    left join solves on months.month = solves.month
+    left join stated_solves on months.month = stated_solves.month
+    union all
+    select 'median hours to resolve' as figure, months.month, solves.median_hours as from_history, stated_solves.median_hours as as_stated
+    from months
+    left join solves on months.month = solves.month
+    left join stated_solves on months.month = stated_solves.month
+    union all
+    select 'closed' as figure, month, closed as from_history, stated_closed as as_stated
+    from counts
+    union all
+    select 'reopened' as figure, month, reopened as from_history, stated_reopened as as_stated
+    from counts
+    union all
+    select 'reassigned' as figure, month, transferred as from_history, stated_reassigned as as_stated
+    from counts
+    union all
+    select 'not closed at month end' as figure, month, not_closed as from_history, stated_not_closed as as_stated
+    from counts
+    union all
+    select 'not resolved at month end' as figure, counts.month, coalesce(backlogs.backlog, 0) as from_history, counts.stated_not_solved as as_stated
+    from counts
+    left join backlogs on counts.month = backlogs.month
+)
+
+select *
+from side_by_side
+order by figure, month

@@ -1,0 +1,113 @@
+"""Real logs are too large, and not ours, to lie in the repository: HELPDESK_REAL_DATA names the folder they are in.
+
+    <folder>/uci_incident_log/incident_event_log.csv.gz, source.yml    see docs/servicenow.md
+    <folder>/italian_helpdesk/helpdesk_events.csv.gz                   see helpdesk_kpis/adapters/italian_helpdesk.yml
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+PROJECT = Path(__file__).parents[3]
+VARIABLE = "HELPDESK_REAL_DATA"
+LONGEST_SECONDS = 1800
+
+_not_found: set[str] = set()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end of the run, in plain sight, that real data was not tested."""
+    for reason in sorted(_not_found):
+        terminalreporter.write_line(f"WARNING: NOT TESTED ON REAL DATA: {reason}", yellow=True, bold=True)
+
+
+@dataclass(frozen=True)
+class Build:
+    """A finished build of one landing folder."""
+
+    work: Path
+    environment: Mapping[str, str]
+
+    @property
+    def published(self) -> Path:
+        """The published database."""
+        return self.work / "published" / "helpdesk_kpis.duckdb"
+
+    @property
+    def work_database(self) -> Path:
+        """The database that dbt wrote."""
+        return self.work / "work.duckdb"
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows of a query on the published database."""
+        with duckdb.connect(str(self.published), read_only=True) as connection:
+            return connection.execute(query, values).fetchall()
+
+    def work_rows(self, query: str) -> list[tuple[Any, ...]]:
+        """The rows of a query on the work database."""
+        with duckdb.connect(str(self.work_database), read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    def periods(self, kpi_code: str, period_code: str, column: str = "numerator") -> dict[str, Any]:
+        """A column of `kpi_values` for the whole company, by the first day of the period."""
+        return dict(
+            self.rows(
+                f"select cast(period_start as varchar), {column} from marts.kpi_values "
+                "where kpi_code = ? and period_code = ? and slice = 'all' order by 1",
+                kpi_code,
+                period_code,
+            )
+        )
+
+    def run(self, *arguments: str) -> None:
+        """Run a Python module of the project with this build's settings."""
+        done = subprocess.run(
+            [sys.executable, "-m", *arguments],
+            cwd=PROJECT,
+            env=dict(self.environment),
+            capture_output=True,
+            text=True,
+            timeout=LONGEST_SECONDS,
+            check=False,
+        )
+        if done.returncode:
+            tail = "\n".join((done.stdout + done.stderr).splitlines()[-40:])
+            pytest.fail(f"{' '.join(arguments)} ended with exit code {done.returncode}:\n{tail}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def real_file() -> Callable[[str], Path]:
+    """The path of a file of HELPDESK_REAL_DATA; skips the test when it isn't there."""
+
+    def find(name: str) -> Path:
+        folder = os.environ.get(VARIABLE)
+        path = Path(folder or "").absolute() / name
+        if folder and path.is_file():
+            return path
+        reason = f"{VARIABLE} has no {name}: {path}" if folder else f"{VARIABLE} is not set, so there is no {name}"
+        _not_found.add(reason)
+        pytest.skip(reason)
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def build() -> Callable[[Path, Path], Build]:
+    """Build a landing folder into a work folder, with default settings."""
+
+    def run(landing: Path, work: Path) -> Build:
+        own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
+        finished = Build(work, own | {"HELPDESK_RAW": str(landing), "HELPDESK_WORK": str(work)})
+        finished.run("helpdesk_kpis", "build")
+        return finished
+
+    return run
