@@ -5,7 +5,8 @@
 --                 incident was resolved; then the first version that shows it resolved tells when.
 --   closed_at     comes days after the solve, when the caller had time to object: stated open incidents include solved ones.
 --   reopen_count  is kept by the vendor; the history counts each step from resolved or closed back to work.
---   reassignment_count  also counts assignments from nobody; a transfer goes from one agent or team to another.
+--   reassignment_count  counts each change of the group, also from and to none, and none of the agent inside a group;
+--                 a transfer goes from one agent or team to another.
 --   An extract that is cut (only incidents opened in some window, first versions missing) shows fewer steps than
 --   were made, and an empty backlog after its end.
 {{ config(enabled=vendor_is_enabled('servicenow')) }}
@@ -43,7 +44,6 @@ incidents as (
         tickets.reopens,
         tickets.vendor_reopens,
         tickets.transfers,
-        tickets.was_ever_assigned,
         reassignments.reassignment_count
     from {{ ref('fct_tickets') }} as tickets
     inner join stated on tickets.ticket_id = stated.ticket_id
@@ -57,7 +57,11 @@ months as (
 ),
 
 solves as (
-    select months.month, count(*) as incidents, avg(resolution_hours) as mean_hours, median(resolution_hours) as median_hours
+    select
+        months.month,
+        count(*) as incidents,
+        avg(incidents.resolution_hours) as mean_hours,
+        median(incidents.resolution_hours) as median_hours
     from months
     inner join incidents on incidents.solved_on >= months.month and incidents.solved_on < months.period_end
     group by months.month
@@ -65,38 +69,43 @@ solves as (
 
 stated_solves as (
     select
-        months.month, count(*) as incidents,
-        avg(stated_resolution_hours) as mean_hours, median(stated_resolution_hours) as median_hours
+        months.month,
+        count(*) as incidents,
+        avg(incidents.stated_resolution_hours) as mean_hours,
+        median(incidents.stated_resolution_hours) as median_hours
     from months
     inner join incidents on incidents.stated_solved_on >= months.month and incidents.stated_solved_on < months.period_end
     group by months.month
 ),
 
--- Each step is counted in the month of its own day, a level at the month's last day.
+incident_months as (
+    select * from months cross join incidents
+),
+
+-- A step counts in the month of its own day, a level at the month's end.
 counts as (
     select
-        months.month,
-        count(*) filter (where closed_on >= months.month and closed_on < period_end) as closed,
-        count(*) filter (where stated_closed_on >= months.month and stated_closed_on < period_end) as stated_closed,
-        count(*) filter (where first_solved_on >= months.month and first_solved_on < period_end and reopens > 0) as reopened,
-        count(*) filter (where first_solved_on >= months.month and first_solved_on < period_end and vendor_reopens > 0) as stated_reopened,
-        count(*) filter (where opened_on >= months.month and opened_on < period_end and transfers > 0 and was_ever_assigned) as transferred,
-        count(*) filter (where opened_on >= months.month and opened_on < period_end and reassignment_count > 0) as stated_reassigned,
+        month,
+        count(*) filter (where closed_on >= month and closed_on < period_end) as closed,
+        count(*) filter (where stated_closed_on >= month and stated_closed_on < period_end) as stated_closed,
+        count(*) filter (where reopens > 0 and first_solved_on >= month and first_solved_on < period_end) as reopened,
+        count(*) filter (where vendor_reopens > 0 and first_solved_on >= month and first_solved_on < period_end) as stated_reopened,
+        count(*) filter (where transfers > 0 and opened_on >= month and opened_on < period_end) as transferred,
+        count(*) filter (where reassignment_count > 0 and opened_on >= month and opened_on < period_end) as stated_reassigned,
         count(*) filter (where opened_on < period_end and (closed_on is null or closed_on >= period_end)) as not_closed,
         count(*) filter (where opened_on < period_end and (stated_closed_on is null or stated_closed_on >= period_end)) as stated_not_closed,
         count(*) filter (where opened_on < period_end and (stated_solved_on is null or stated_solved_on >= period_end)) as stated_not_solved
-    from months
-    cross join incidents
-    group by months.month
+    from incident_months
+    group by month
 ),
 
--- A reopened incident was in the backlog more than once, so the level comes from the daily states.
+-- A reopened incident was unsolved more than once, so this level comes from the daily states.
 backlogs as (
     select months.month, sum(backlog_daily.backlog) as backlog
     from months
     inner join {{ ref('fct_backlog_daily') }} as backlog_daily
         on backlog_daily.measured_on = {{ add_days('months.period_end', -1) }}
-    where backlog_daily.source in (select distinct source_name from stated)
+    where backlog_daily.source in (select stated.source_name from stated)
     group by months.month
 ),
 

@@ -98,10 +98,11 @@ in_force as (
     from filled
     left join team_schedules on filled.team_id = team_schedules.team_id
     left join default_schedules on filled.source_name = default_schedules.source_name
-    qualify row_number() over (
-        partition by filled.ticket_id, greatest(filled.from_at, filled.created_at)
-        order by filled.from_at desc, filled.step desc
-    ) = 1
+    qualify
+        row_number() over (
+            partition by filled.ticket_id, greatest(filled.from_at, filled.created_at)
+            order by filled.from_at desc, filled.step desc
+        ) = 1
 ),
 
 real_changes as (

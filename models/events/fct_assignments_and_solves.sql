@@ -37,11 +37,11 @@ known_holders as (
     union all
     select ticket_id, created_at as held_from, agent_id as holder, 'agent' as holder_kind
     from ticket_rows
-    where ticket_id not in (select ticket_id from holder_changes where holder_kind = 'agent')
+    where ticket_id not in (select holder_changes.ticket_id from holder_changes where holder_changes.holder_kind = 'agent')
     union all
     select ticket_id, created_at as held_from, team_id as holder, 'team' as holder_kind
     from ticket_rows
-    where ticket_id not in (select ticket_id from holder_changes where holder_kind = 'team')
+    where ticket_id not in (select holder_changes.ticket_id from holder_changes where holder_changes.holder_kind = 'team')
 ),
 
 happenings as (
@@ -66,7 +66,10 @@ select
     {{ local_date('happenings.happened_at') }} as happened_on,
     ticket_states.channel,
     case when happenings.kind = 'assigned_to_team' then happenings.holder else ticket_states.team end as team,
-    case when happenings.kind in ('assigned_to_agent', 'solved') then coalesce(happenings.holder, ticket_states.agent) else ticket_states.agent end as agent,
+    case
+        when happenings.kind in ('assigned_to_agent', 'solved') then coalesce(happenings.holder, ticket_states.agent)
+        else ticket_states.agent
+    end as agent,
     ticket_states.priority,
     tickets.category,
     tickets.product,

@@ -25,7 +25,7 @@ daily_changes as (
     select
         day,
         {{ slices() }},
-    is_inferred,
+        is_inferred,
         sum(step) as backlog,
         sum(case when is_unanswered then step else 0 end) as backlog_unanswered,
         sum(case when is_never_answered then step else 0 end) as backlog_never_answered,
@@ -45,7 +45,7 @@ levels as (
             {{ as_of_day() }}
         ) as to_day,
         {{ slices() }},
-    is_inferred,
+        is_inferred,
         sum(backlog) over slices_in_order as backlog,
         sum(backlog_unanswered) over slices_in_order as backlog_unanswered,
         sum(backlog_never_answered) over slices_in_order as backlog_never_answered,

@@ -103,14 +103,18 @@ lives as (
         clock_at_first_solve.business_seconds as first_resolution_business_seconds,
         {{ seconds_between('tickets.created_at', 'milestone_times.solved_at') }} as resolution_seconds,
         clock_at_solve.business_seconds as resolution_business_seconds,
-        case when milestone_times.solved_at is not null and histories.delivered_events > 0
-            then coalesce(waits.requester_wait_seconds, 0) end as requester_wait_seconds,
-        case when milestone_times.solved_at is not null and histories.delivered_events > 0
-            then coalesce(waits.requester_wait_business_seconds, 0) end as requester_wait_business_seconds,
-        case when milestone_times.solved_at is not null and histories.delivered_events > 0
-            then coalesce(waits.agent_wait_seconds, 0) end as agent_wait_seconds,
-        case when milestone_times.solved_at is not null and histories.delivered_events > 0
-            then coalesce(waits.agent_wait_business_seconds, 0) end as agent_wait_business_seconds,
+        case
+            when milestone_times.solved_at is not null and histories.delivered_events > 0 then coalesce(waits.requester_wait_seconds, 0)
+        end as requester_wait_seconds,
+        case
+            when milestone_times.solved_at is not null and histories.delivered_events > 0 then coalesce(waits.requester_wait_business_seconds, 0)
+        end as requester_wait_business_seconds,
+        case
+            when milestone_times.solved_at is not null and histories.delivered_events > 0 then coalesce(waits.agent_wait_seconds, 0)
+        end as agent_wait_seconds,
+        case
+            when milestone_times.solved_at is not null and histories.delivered_events > 0 then coalesce(waits.agent_wait_business_seconds, 0)
+        end as agent_wait_business_seconds,
         coalesce(replies.agent_replies, 0) as agent_replies,
         histories.reopens,
         coalesce(ticket_transfers.transfers, 0) as transfers,

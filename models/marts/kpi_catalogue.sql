@@ -7,11 +7,11 @@ definitions as (
 
 labels as (
     select
-        kpi_code,
-        {% for language in ['en', 'ro', 'it', 'de', 'ja', 'pt'] -%}
+        {% for language in ['en', 'ro', 'it', 'de', 'ja', 'pt'] %}
         max(label) filter (where language = '{{ language }}') as label_{{ language }},
-        max(definition) filter (where language = '{{ language }}') as definition_{{ language }}{{ ',' if not loop.last }}
+        max(definition) filter (where language = '{{ language }}') as definition_{{ language }},
         {% endfor %}
+        kpi_code
     from {{ ref('kpi_labels') }}
     group by kpi_code
 )

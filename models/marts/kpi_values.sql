@@ -9,7 +9,7 @@ targets as (
     select * from {{ ref('kpi_targets') }}
 ),
 
--- A target for one slice value goes before the general one; counts have no general target for a part of the whole.
+-- The target valid on a period's last day holds. A target for one slice value goes before the general one; counts have no general target for a part of the whole.
 targeted as (
     select
         published.*,
@@ -21,14 +21,14 @@ targeted as (
             published.kpi_code = slice_targets.kpi_code
             and published.slice = slice_targets.slice
             and published.slice_value = slice_targets.slice_value
-            and published.period_start >= slice_targets.valid_from
-            and (published.period_start < slice_targets.valid_to or slice_targets.valid_to is null)
+            and {{ add_days('published.period_end', -1) }} >= slice_targets.valid_from
+            and ({{ add_days('published.period_end', -1) }} < slice_targets.valid_to or slice_targets.valid_to is null)
     left join targets as general_targets
         on
             published.kpi_code = general_targets.kpi_code
             and general_targets.slice = 'all'
-            and published.period_start >= general_targets.valid_from
-            and (published.period_start < general_targets.valid_to or general_targets.valid_to is null)
+            and {{ add_days('published.period_end', -1) }} >= general_targets.valid_from
+            and ({{ add_days('published.period_end', -1) }} < general_targets.valid_to or general_targets.valid_to is null)
             and (published.slice = 'all' or not published.is_count)
 )
 
@@ -58,6 +58,7 @@ select
             (targeted.target_operator = '>=' and targeted.value >= targeted.target)
             or (targeted.target_operator = '<=' and targeted.value <= targeted.target)
             or (targeted.target_operator = '>' and targeted.value > targeted.target)
+            or (targeted.target_operator = '=' and targeted.value = targeted.target)
             or (targeted.target_operator = '<' and targeted.value < targeted.target)
             then 'met'
         else 'missed'

@@ -6,10 +6,11 @@ happenings as (
     {% if var('as_of') %}
     select {{ instant_from_text("'" ~ var('as_of') ~ "'", "'" ~ var('reporting_timezone') ~ "'") }} as happened_at
     {% else %}
-    select greatest(
-        max(created_at), max(updated_at), max(first_replied_at), max(first_solved_at),
-        max(solved_at), max(closed_at), max(deleted_at)
-    ) as happened_at
+    select
+        greatest(
+            max(created_at), max(updated_at), max(first_replied_at), max(first_solved_at),
+            max(solved_at), max(closed_at), max(deleted_at)
+        ) as happened_at
     from {{ ref('stg_generic__tickets') }}
     where row_fate = 'accepted'
     union all

@@ -1,4 +1,5 @@
 -- One row per reporting day, from the start of the (fiscal) year of the first ticket, call or chat to as_of's day.
+{% set thursday = add_days(week_start('days.day'), 3) %}
 with
 
 first_instants as (
@@ -32,8 +33,8 @@ select
     days.day as date_day,
     {{ iso_weekday('days.day') }} as iso_weekday,
     {{ week_start('days.day') }} as week_start,
-    year({{ add_days(week_start('days.day'), 3) }}) as iso_year,
-    cast(floor(({{ days_between("cast(date_trunc('year', " ~ add_days(week_start('days.day'), 3) ~ ") as date)", add_days(week_start('days.day'), 3)) }}) / 7) as integer) + 1 as iso_week,
+    year({{ thursday }}) as iso_year,
+    cast(floor(({{ days_between("cast(date_trunc('year', " ~ thursday ~ ") as date)", thursday) }}) / 7) as integer) + 1 as iso_week,
     {{ month_period_start('days.day', 1) }} as month_start,
     {{ month_period_start('days.day', 3) }} as quarter_start,
     {{ month_period_start('days.day', 12) }} as year_start,
@@ -41,6 +42,6 @@ select
     {{ month_period_start('days.day', 12, is_fiscal=true) }} as fiscal_year_start,
     -- A fiscal year has the name of the calendar year in which it ends.
     year({{ add_months(month_period_start('days.day', 12, is_fiscal=true), 11) }}) as fiscal_year,
-    open_days.day is not null or not exists (select 1 from open_days) as is_business_day
+    open_days.day is not null or not exists (select any_open_day.day from open_days as any_open_day) as is_business_day
 from days
 left join open_days on days.day = open_days.day

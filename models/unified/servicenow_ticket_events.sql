@@ -8,13 +8,15 @@ versions as (
 ),
 
 changes as (
-    select ticket_id, version, opened_at as changed_at, 'created' as event_type,
+    select
+        ticket_id, version, opened_at as changed_at, 'created' as event_type,
         cast(null as string) as from_value, 'new' as to_value, cast(null as string) as solver, 0 as step
     from versions
     where version = 1
     union all
     -- An incident first seen after it was resolved was resolved when it says so, not when it was exported.
-    select ticket_id, version,
+    select
+        ticket_id, version,
         case
             when version = 1 and status in ('solved', 'closed') and resolved_at <= sys_updated_on then resolved_at
             else sys_updated_on
@@ -25,22 +27,26 @@ changes as (
     from versions
     where status <> coalesce(status_before, 'new')
     union all
-    select ticket_id, version, sys_updated_on as changed_at, 'assignee_changed' as event_type,
+    select
+        ticket_id, version, sys_updated_on as changed_at, 'assignee_changed' as event_type,
         agent_before as from_value, agent_id as to_value, cast(null as string) as solver, 2 as step
     from versions
     where agent_id is distinct from agent_before
     union all
-    select ticket_id, version, sys_updated_on as changed_at, 'team_changed' as event_type,
+    select
+        ticket_id, version, sys_updated_on as changed_at, 'team_changed' as event_type,
         team_before as from_value, team_id as to_value, cast(null as string) as solver, 1 as step
     from versions
     where team_id is distinct from team_before
     union all
-    select ticket_id, version, sys_updated_on as changed_at, 'priority_changed' as event_type,
+    select
+        ticket_id, version, sys_updated_on as changed_at, 'priority_changed' as event_type,
         priority_before as from_value, ticket_priority as to_value, cast(null as string) as solver, 3 as step
     from versions
     where version > 1 and ticket_priority is distinct from priority_before
     union all
-    select ticket_id, version, sys_updated_on as changed_at, 'channel_changed' as event_type,
+    select
+        ticket_id, version, sys_updated_on as changed_at, 'channel_changed' as event_type,
         channel_before as from_value, channel as to_value, cast(null as string) as solver, 4 as step
     from versions
     where version > 1 and channel is distinct from channel_before

@@ -19,7 +19,10 @@ ordered_events as (
         ticket_events.actor_type,
         ticket_events.actor_id,
         ticket_events.is_inferred,
-        case when ticket_events.event_type = 'created' then tickets.created_at else greatest(ticket_events.event_at, tickets.created_at) end as event_at,
+        case
+            when ticket_events.event_type = 'created' then tickets.created_at
+            else greatest(ticket_events.event_at, tickets.created_at)
+        end as event_at,
         row_number() over (
             partition by ticket_events.ticket_id
             order by
@@ -37,16 +40,20 @@ first_known_values as (
     select
         ticket_id,
         min_by(from_value, position) filter (where event_type = 'status_changed' and from_value is not null) as status,
-        min_by(coalesce(from_value, to_value), position)
-            filter (where event_type = 'assignee_changed' and coalesce(from_value, to_value) is not null) as agent,
-        min_by(coalesce(from_value, to_value), position)
-            filter (where event_type = 'team_changed' and coalesce(from_value, to_value) is not null) as team,
-        min_by(coalesce(from_value, to_value), position)
-            filter (where event_type = 'channel_changed' and coalesce(from_value, to_value) is not null) as channel,
-        min_by(coalesce(from_value, to_value), position)
-            filter (where event_type = 'priority_changed' and coalesce(from_value, to_value) is not null) as priority,
+        min_by(coalesce(from_value, to_value), position) filter (
+            where event_type = 'assignee_changed' and coalesce(from_value, to_value) is not null
+        ) as agent,
+        min_by(coalesce(from_value, to_value), position) filter (
+            where event_type = 'team_changed' and coalesce(from_value, to_value) is not null
+        ) as team,
+        min_by(coalesce(from_value, to_value), position) filter (
+            where event_type = 'channel_changed' and coalesce(from_value, to_value) is not null
+        ) as channel,
+        min_by(coalesce(from_value, to_value), position) filter (
+            where event_type = 'priority_changed' and coalesce(from_value, to_value) is not null
+        ) as priority,
         count(*) filter (where event_type = 'spam_marked' or to_value = 'spam') as spam_marks,
-        count(*) filter (where event_type = 'merged') as merges
+        count(*) filter (where event_type = 'merged') as merge_events
     from ordered_events
     group by ticket_id
 ),
@@ -77,11 +84,11 @@ changes as (
         coalesce(first_known_values.channel, tickets.channel, 'unknown') as first_channel,
         coalesce(first_known_values.priority, tickets.priority, 'none') as first_priority,
         -- Stocks leave out tests and internal tickets, and spam or merges that only the row knows of.
-        not (
+        not (  -- noqa: LT01, LT06
             tickets.is_test
             or tickets.origin = 'internal'
             or (first_known_values.spam_marks = 0 and (tickets.is_spam or tickets.status = 'spam'))
-            or (first_known_values.merges = 0 and tickets.merged_into_ticket_id is not null)
+            or (first_known_values.merge_events = 0 and tickets.merged_into_ticket_id is not null)
         ) as is_ever_stock
     from ordered_events
     inner join tickets on ordered_events.ticket_id = tickets.ticket_id

@@ -55,12 +55,13 @@ policy_promises as (
             policies_with_state.sla_policy_id = sla_targets.sla_policy_id
             and sla_targets.priority in ('any', policies_with_state.priority)
             and sla_targets.channel in ('any', policies_with_state.channel)
-    qualify row_number() over (
-        partition by policies_with_state.ticket_id, sla_targets.metric
-        order by
-            case when sla_targets.priority = 'any' then 0 else 1 end + case when sla_targets.channel = 'any' then 0 else 1 end desc,
-            case when sla_targets.priority = 'any' then 0 else 1 end desc
-    ) = 1
+    qualify
+        row_number() over (
+            partition by policies_with_state.ticket_id, sla_targets.metric
+            order by
+                case when sla_targets.priority = 'any' then 0 else 1 end + case when sla_targets.channel = 'any' then 0 else 1 end desc,
+                case when sla_targets.priority = 'any' then 0 else 1 end desc
+        ) = 1
 ),
 
 threshold_promises as (

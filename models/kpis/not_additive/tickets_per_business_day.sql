@@ -17,7 +17,7 @@ select
     parts.slice,
     parts.slice_value,
     parts.inferred,
-    parts.numerator as numerator,
+    parts.numerator,
     periods.business_days as denominator,
     parts.sample_size
 from parts

@@ -17,7 +17,7 @@ select
     parts.slice,
     parts.slice_value,
     parts.inferred,
-    parts.numerator as numerator,
+    parts.numerator,
     periods.calendar_days as denominator,
     parts.sample_size
 from parts

@@ -70,7 +70,7 @@ in_periods as (
         periods.period_code, periods.period_start, 'all' as slice, 'all' as slice_value,
         0 as solved, 0 as assigned, 0 as inferred
     from {{ ref('periods') }} as periods
-    where periods.last_day >= (select min(happened_on) from workload)
+    where periods.last_day >= (select min(workload.happened_on) from workload)
 )
 
 select

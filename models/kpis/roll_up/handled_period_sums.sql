@@ -36,7 +36,7 @@ in_periods as (
         periods.period_code, periods.period_start, 'all' as slice, 'all' as slice_value,
         0 as handled, 0 as agent_days, 0 as inferred
     from {{ ref('periods') }} as periods
-    where periods.last_day >= (select min(handled_on) from handled)
+    where periods.last_day >= (select min(handled.handled_on) from handled)
 )
 
 select

@@ -65,7 +65,7 @@ empty_periods as (
         cast(null as double) as sum_of_squares,
         0 as inferred
     from first_days
-    inner join periods on periods.last_day >= first_days.first_day
+    inner join periods on first_days.first_day <= periods.last_day
 ),
 
 all_parts as (

@@ -106,13 +106,13 @@ published as (
         *,
         case when not is_suppressed then unsuppressed_value end as value,
         case
-            when is_suppressed then null
-            when interval_method = 'wilson' then greatest(wilson_centre - wilson_half_width, 0)
+            when is_suppressed or unsuppressed_value is null then null
+            when interval_method = 'wilson' and wilson_half_width is not null then greatest(wilson_centre - wilson_half_width, 0)
             when interval_method = 'normal' then unsuppressed_value - normal_half_width
         end as ci_low,
         case
-            when is_suppressed then null
-            when interval_method = 'wilson' then least(wilson_centre + wilson_half_width, 1)
+            when is_suppressed or unsuppressed_value is null then null
+            when interval_method = 'wilson' and wilson_half_width is not null then least(wilson_centre + wilson_half_width, 1)
             when interval_method = 'normal' then unsuppressed_value + normal_half_width
         end as ci_high
     from judged

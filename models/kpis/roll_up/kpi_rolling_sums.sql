@@ -35,7 +35,7 @@ series as (
         max(slice_days.denominator) is null as is_count
     from slice_days
     inner join flows on slice_days.kpi_code = flows.kpi_code
-    where slice_days.slice in (select slice from rolling_slices)
+    where slice_days.slice in (select rolling_slices.slice from rolling_slices)
     group by slice_days.kpi_code, slice_days.slice, slice_days.slice_value
 ),
 

@@ -49,7 +49,7 @@ empty_periods as (
         from measured_values
         group by kpi_code
     ) as first_days
-    inner join periods on periods.last_day >= first_days.first_day
+    inner join periods on first_days.first_day <= periods.last_day
 ),
 
 all_rows as (

@@ -65,6 +65,6 @@ inner join {{ ref('periods') }} as periods
     on
         period_days.period_code = periods.period_code
         and period_days.period_start = periods.period_start
-        and periods.last_day >= counted_runs.solved_from
-        and periods.last_day < counted_runs.solved_until
+        and counted_runs.solved_from <= periods.last_day
+        and counted_runs.solved_until > periods.last_day
 group by all

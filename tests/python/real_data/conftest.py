@@ -1,7 +1,9 @@
-"""Real logs are too large, and not ours, to lie in the repository: HELPDESK_REAL_DATA names the folder they are in.
+"""Real logs are too large, and not ours, to lie in the repository: they are read from a folder of the user's.
 
-    <folder>/uci_incident_log/incident_event_log.csv.gz, source.yml    see docs/servicenow.md
-    <folder>/italian_helpdesk/helpdesk_events.csv.gz                   see helpdesk_kpis/adapters/italian_helpdesk.yml
+HELPDESK_REAL_DATA names it. It holds, as far as it has them (see "Real logs" in docs/servicenow.md):
+
+    uci_incident_log/incident_event_log.csv.gz and source.yml
+    italian_helpdesk/helpdesk_events.csv.gz
 """
 
 from __future__ import annotations
@@ -81,7 +83,9 @@ class Build:
         )
         if done.returncode:
             tail = "\n".join((done.stdout + done.stderr).splitlines()[-40:])
-            pytest.fail(f"{' '.join(arguments)} ended with exit code {done.returncode}:\n{tail}", pytrace=False)
+            pytest.fail(
+                f"{' '.join(arguments)} ended with exit code {done.returncode}:\n{tail}", pytrace=False
+            )
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +97,9 @@ def real_file() -> Callable[[str], Path]:
         path = Path(folder or "").absolute() / name
         if folder and path.is_file():
             return path
-        reason = f"{VARIABLE} has no {name}: {path}" if folder else f"{VARIABLE} is not set, so there is no {name}"
+        reason = (
+            f"{VARIABLE} has no {name}: {path}" if folder else f"{VARIABLE} is not set, so there is no {name}"
+        )
         _not_found.add(reason)
         pytest.skip(reason)
 

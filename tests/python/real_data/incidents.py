@@ -1,4 +1,4 @@
-"""What the UCI incident log says, worked out version by version in plain Python: the figures to compare with."""
+"""What the UCI incident log says, worked out version by version in plain Python, to compare with."""
 
 from __future__ import annotations
 
@@ -76,9 +76,7 @@ class Incident:
         return any(
             (one.assigned_to and two.assigned_to and one.assigned_to != two.assigned_to)
             or (
-                one.assignment_group
-                and two.assignment_group
-                and one.assignment_group != two.assignment_group
+                one.assignment_group and two.assignment_group and one.assignment_group != two.assignment_group
             )
             for one, two in pairwise(self.versions)
         )

@@ -1,7 +1,7 @@
 """The UCI incident log (a ServiceNow audit trail) through the whole build: stated figures and our own.
 
-The figures in capitals were computed from the log by a script of their own; rows and incidents are those of the
-publication (UCI Machine Learning Repository, dataset 498).
+Stated figures, written out here, were computed from the log by a script of their own; rows and incidents are
+those of the publication (UCI Machine Learning Repository, dataset 498). `incidents` works ours out again.
 """
 
 from __future__ import annotations
@@ -144,8 +144,8 @@ def test_stated_figures_hold_for_each_priority_of_the_last_version(
     median_hours: float,
 ):
     ((count, percent, mean, middle),) = built.rows(
-        "select count(*), 100 * avg(cast(vendor_is_sla_met as integer)), avg(vendor_resolution_seconds) / 3600, "
-        "median(vendor_resolution_seconds) / 3600 from marts.fct_tickets where priority = ?",
+        "select count(*), 100 * avg(cast(vendor_is_sla_met as integer)), "
+        "avg(vendor_resolution_seconds) / 3600, median(vendor_resolution_seconds) / 3600 from marts.fct_tickets where priority = ?",
         priority,
     )
     assert (count, round(percent, 2), round(mean, 2), round(middle, 2)) == (
@@ -188,17 +188,13 @@ def test_tickets_are_counted_in_the_month_they_were_opened(built: Build, inciden
     assert counted == months_of([incident.opened_at for incident in incidents])
 
 
-def test_closed_tickets_are_counted_in_the_month_of_their_last_solve(
-    built: Build, incidents: list[Incident]
-):
+def test_closed_tickets_are_counted_in_the_month_of_their_last_solve(built: Build, incidents: list[Incident]):
     closed = only_filled(by_month(built.periods("tickets_closed", "month")))
     assert closed == months_of([incident.solves[-1] for incident in incidents if incident.is_solved])
     assert sum(closed.values()) == INCIDENTS
 
 
-@pytest.mark.parametrize(
-    ("kpi_code", "nth_solve"), [("resolution_time", -1), ("first_resolution_time", 0)]
-)
+@pytest.mark.parametrize(("kpi_code", "nth_solve"), [("resolution_time", -1), ("first_resolution_time", 0)])
 def test_resolution_runs_from_opening_to_the_solve_that_history_shows(
     built: Build, incidents: list[Incident], kpi_code: str, nth_solve: int
 ):
@@ -273,12 +269,14 @@ def test_the_analysis_shows_our_figures_as_they_are_published(built: Build, side
         "not resolved at month end": ("backlog", "numerator"),
     }
     for figure, (kpi_code, column) in published.items():
-        ours = {month: from_history for month, (from_history, _) in side_by_side[figure].items() if from_history}
+        ours = {
+            month: from_history for month, (from_history, _) in side_by_side[figure].items() if from_history
+        }
         assert ours == pytest.approx(only_filled(by_month(built.periods(kpi_code, "month", column)))), figure
 
 
 def test_a_resolved_incident_is_stamped_again_with_each_later_update(incidents: list[Incident]):
-    """Why stated resolutions are longer: resolved_at is the last version in Resolved, not the step into it."""
+    """Why stated resolutions are longer: resolved_at is the last version in Resolved, not the first."""
     stated = [incident for incident in incidents if incident.resolved_at]
     last_resolved = [
         max(version.updated_at for version in incident.versions if version.state == "Resolved")
@@ -291,7 +289,7 @@ def test_a_resolved_incident_is_stamped_again_with_each_later_update(incidents: 
 def test_incidents_without_a_stated_resolution_were_resolved_when_the_log_first_saw_them(
     incidents: list[Incident],
 ):
-    """Why history has more solves: 1,543 of 1,556 are Resolved in their first version, and 13 close directly."""
+    """Why history has more solves: such incidents are Resolved in their first version, or close directly."""
     silent = [incident for incident in incidents if not incident.resolved_at]
     assert len(silent) == 1_556
     assert sum(incident.versions[0].state == "Resolved" for incident in silent) == 1_543
