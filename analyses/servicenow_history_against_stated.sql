@@ -63,7 +63,7 @@ solves as (
         avg(incidents.resolution_hours) as mean_hours,
         median(incidents.resolution_hours) as median_hours
     from months
-    inner join incidents on incidents.solved_on >= months.month and incidents.solved_on < months.period_end
+    inner join incidents on months.month <= incidents.solved_on and months.period_end > incidents.solved_on
     group by months.month
 ),
 
@@ -74,12 +74,14 @@ stated_solves as (
         avg(incidents.stated_resolution_hours) as mean_hours,
         median(incidents.stated_resolution_hours) as median_hours
     from months
-    inner join incidents on incidents.stated_solved_on >= months.month and incidents.stated_solved_on < months.period_end
+    inner join incidents on months.month <= incidents.stated_solved_on and months.period_end > incidents.stated_solved_on
     group by months.month
 ),
 
 incident_months as (
-    select * from months cross join incidents
+    select months.*, incidents.*
+    from months
+    cross join incidents
 ),
 
 -- A step counts in the month of its own day, a level at the month's end.

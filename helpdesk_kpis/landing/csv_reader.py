@@ -118,9 +118,7 @@ def _check_first_line(delivery: Delivery, line: str, remedy: str) -> None:
         problem = "the file is empty"
     elif not line.strip():
         problem = "the first line is blank"
-    elif (
-        "\r" in line.removesuffix("\n").removesuffix("\r") or (not line.endswith("\n") and line.endswith("\r"))
-    ):
+    elif "\r" in line.removesuffix("\n").removesuffix("\r") or line.endswith("\r"):
         problem = "there is a carriage return in the header, or lines end with one alone"
         remedy = "Save the file with LF or CRLF line ends"
     if problem:

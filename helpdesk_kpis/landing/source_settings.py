@@ -136,7 +136,7 @@ class _Reader:
                     file=self.folder.name,
                 )
             return vendor
-        if given not in known:
+        if not isinstance(given, str) or given not in known:
             raise self._bad(
                 "vendor",
                 f"{given} is no known vendor{did_you_mean(str(given), known)}",
@@ -146,7 +146,7 @@ class _Reader:
 
     def _timezone(self, value: Any) -> str:
         zones = available_timezones()
-        if value not in zones:
+        if not isinstance(value, str) or value not in zones:
             raise self._bad(
                 "timezone",
                 f"{value!r} is no time zone{did_you_mean(str(value), zones)}",

@@ -49,11 +49,12 @@ first_team_changes as (
 ),
 
 -- `given` is a schedule of the ticket's own, `team_id` the team that takes over; '' stands for nobody.
+-- What is given at the instant of creation comes after what the ticket was created with.
 changes as (
     select
         tickets.ticket_id,
         tickets.created_at as from_at,
-        0 as step,
+        -1 as step,
         cast(null as string) as given,
         coalesce(case when first_team_changes.has_team_history then first_team_changes.team_before else tickets.team_id end, '') as team_id
     from tickets

@@ -45,7 +45,7 @@ def test_a_landing_folder_that_is_a_file_is_an_error(lab: Lab) -> None:
 
 def test_a_landing_folder_without_sources_is_an_error(lab: Lab) -> None:
     lab.write("tickets.csv", TICKETS)
-    with pytest.raises(LandingError, match="holds no source folder. Set HELPDESK_RAW"):
+    with pytest.raises(LandingError, match=r"holds no source folder\. Set HELPDESK_RAW"):
         vendors_present(lab.raw, lab.models)
     assert "holds no source folder" in str(lab.refusal())
 
@@ -112,9 +112,8 @@ def test_formats_mix_within_a_table(lab: Lab) -> None:
     lab.write("generic/tickets.csv.gz", TICKETS.replace("1,", "2,"))
     lab.write("generic/tickets/a.JSONL", '{"ticket_id": 3, "created_at": "2026-01-01"}')
     lab.write("generic/tickets/b.jsonl.gz", '{"ticket_id": "4", "created_at": "2026-01-01"}\n')
-    duckdb.execute(
-        f"copy (select 5 as ticket_id, date '2026-01-01' as created_at) to '{lab.raw}/generic/tickets/c.parquet'"
-    )
+    row = "select 5 as ticket_id, date '2026-01-01' as created_at"
+    duckdb.execute(f"copy ({row}) to '{lab.raw}/generic/tickets/c.parquet'")
     lab.load()
     assert lab.query("select ticket_id, created_at, _row_number from raw.generic__tickets order by 1") == [
         (number, "2026-01-01", 1) for number in "12345"

@@ -30,7 +30,8 @@ def test_the_keys_of_all_json_lines_are_the_columns(lab: Lab) -> None:
     lab.write("generic/source.yml", "tables: {tickets: {rename: {id: ticket_id}}}")
     lab.write(
         "generic/tickets.jsonl",
-        '{"id": 1, "created_at": "2026-01-01", "zz": 1}\n{"id": 2, "subject": "s", "é": null, "\\ud83d": 1}\n',
+        '{"id": 1, "created_at": "2026-01-01", "zz": 1}\n'
+        '{"id": 2, "subject": "s", "é": null, "\\ud83d": 1}\n',
     )
     lab.load()
     assert lab.values("ticket_id") == ["1", "2"]
@@ -108,7 +109,7 @@ def test_parquet_numbers_become_plain_text(lab: Lab) -> None:
 
 def test_other_parquet_types_become_text_too(lab: Lab) -> None:
     assert _text(lab, "''") is None
-    assert _text(lab, "'é'::blob") == "\\xC3\\xA9" or _text(lab, "'abc'::blob") == "abc"
+    assert _text(lab, r"'\xC3\xA9'::blob") == "é"
     assert _text(lab, "['a', null]") == '["a",null]'
     assert _text(lab, "{'a': 1, 'b': [true]}") == '{"a":1,"b":[true]}'
     assert _text(lab, "uuid '00000000-0000-0000-0000-000000000001'") == "00000000-0000-0000-0000-000000000001"
@@ -118,7 +119,8 @@ def test_parquet_rows_are_numbered_in_file_order(lab: Lab) -> None:
     _parquet(
         lab,
         "generic/tickets.parquet",
-        "select i as ticket_id, timestamp '2026-01-01' as created_at, 1 as \"odd 'name'\" from range(1, 300001) t(i)",
+        "select i as ticket_id, timestamp '2026-01-01' as created_at, 1 as \"odd 'name'\" "
+        "from range(1, 300001) t(i)",
     )
     lab.load()
     assert lab.query(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from dataclasses import dataclass
 
 import duckdb
@@ -37,6 +38,8 @@ def _parquet(columns: str) -> bytes:
 
 
 GZ = gzip.compress((HEADER + ROWS).encode())
+CUT = zlib.decompressobj(31).decompress(GZ[: len(GZ) // 2]).count(b"\n") + 1
+"""The line in which half of it breaks off."""
 JSON = '{"ticket_id": "1", "created_at": "2026-01-01"}\n'
 
 MALFORMED = {
@@ -78,7 +81,7 @@ MALFORMED = {
     ),
     "there is a NUL byte": Bad(HEADER + "1,2026-01-01,a\n2,2026-01-01,a\0b\n", ("NUL byte", "Export"), 3),
     "the gzip data is cut off": Bad(
-        GZ[: len(GZ) // 2], ("cut off", "copy the file again"), 1, "generic/tickets.csv.gz"
+        GZ[: len(GZ) // 2], ("cut off", "copy the file again"), CUT, "generic/tickets.csv.gz"
     ),
     "the gzip data lacks its last bytes": Bad(GZ[:-4], ("cut off",), 5002, "generic/tickets.csv.gz"),
     "the gzip data is damaged": Bad(
@@ -164,7 +167,7 @@ MALFORMED = {
         "generic/tickets.jsonl",
     ),
     "gzipped JSON is cut off": Bad(
-        gzip.compress(JSON.encode())[:-9], ("cut off",), 1, "generic/tickets.jsonl.gz"
+        gzip.compress(JSON.encode())[:-9], ("cut off",), 2, "generic/tickets.jsonl.gz"
     ),
     "no JSON line has a required key": Bad(
         '{"ticket_id": "1"}\n', ("required column is missing",), None, "generic/tickets.jsonl", "created_at"

@@ -28,7 +28,8 @@ def test_the_sample_loads_and_nothing_in_it_is_left_aside(tmp_path: Path) -> Non
     assert list(report.vendors) == vendors_present(SAMPLE, MODELS)
     with duckdb.connect(str(database)) as connection:
         rows_in = connection.execute(
-            "select source_name, vendor || '__' || table_name, sum(rows_in)::bigint from raw.landing_files group by all"
+            "select source_name, vendor || '__' || table_name, sum(rows_in)::bigint "
+            "from raw.landing_files group by all"
         ).fetchall()
         for source, table, rows in rows_in:
             found = connection.execute(

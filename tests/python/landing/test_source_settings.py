@@ -98,7 +98,8 @@ def test_files_of_a_table_may_be_named_by_a_pattern(lab: Lab) -> None:
     report = lab.load()
     assert sorted(lab.values("ticket_id")) == ["0", "1", "2"]
     assert report.warnings == (
-        "generic/tickets.csv is not read: the files of table tickets are named otherwise, see generic/source.yml.",
+        "generic/tickets.csv is not read: "
+        "the files of table tickets are named otherwise, see generic/source.yml.",
     )
 
 

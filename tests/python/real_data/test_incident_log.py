@@ -145,7 +145,8 @@ def test_stated_figures_hold_for_each_priority_of_the_last_version(
 ):
     ((count, percent, mean, middle),) = built.rows(
         "select count(*), 100 * avg(cast(vendor_is_sla_met as integer)), "
-        "avg(vendor_resolution_seconds) / 3600, median(vendor_resolution_seconds) / 3600 from marts.fct_tickets where priority = ?",
+        "avg(vendor_resolution_seconds) / 3600, median(vendor_resolution_seconds) / 3600 "
+        "from marts.fct_tickets where priority = ?",
         priority,
     )
     assert (count, round(percent, 2), round(mean, 2), round(middle, 2)) == (

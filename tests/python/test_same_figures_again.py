@@ -1,0 +1,99 @@
+"""Figures don't depend on the run, on the machine's time zone, or on how rows are spread over files."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import os
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from helpdesk_kpis.settings import PROJECT, SAMPLE
+
+# Tables whose newest version does not hang on file name and line: keys are unique, or `updated_at` tells.
+SHUFFLED = ("ticket_events", "messages", "calls.csv", "tickets", "customers.csv")
+COMPARED = ("kpi_values", "kpi_daily", "fct_tickets", "fct_sla", "fct_backlog_daily")
+
+
+@pytest.fixture(scope="module")
+def first_run() -> Path:
+    """The published database of the sample that the test run built first."""
+    work = os.environ.get("HELPDESK_TEST_WORK")
+    if not work:
+        pytest.fail("HELPDESK_TEST_WORK is not set: it names the folder of a built sample", pytrace=False)
+    return Path(work) / "published" / "helpdesk_kpis.duckdb"
+
+
+@pytest.fixture(scope="module")
+def second_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same exports, rows shuffled between files, built by a process that lives in another time zone."""
+    landing = tmp_path_factory.mktemp("shuffled") / "landing"
+    shutil.copytree(SAMPLE, landing)
+    for name in SHUFFLED:
+        shuffle(landing / "generic" / name)
+    work = tmp_path_factory.mktemp("second_run")
+    own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
+    settings = {"HELPDESK_RAW": str(landing), "HELPDESK_WORK": str(work), "TZ": "Pacific/Auckland"}
+    subprocess.run(
+        [sys.executable, "-m", "helpdesk_kpis", "build"],
+        cwd=PROJECT,
+        env=own | settings,
+        check=True,
+        timeout=1800,
+    )
+    return work / "published" / "helpdesk_kpis.duckdb"
+
+
+def shuffle(table: Path) -> None:
+    """Deal the rows of one table's CSV or JSON-lines files out to three new files, in random order."""
+    files = sorted(table.iterdir()) if table.is_dir() else [table]
+    rows: list[dict[str, str]] = []
+    for file in files:
+        text = (gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()).decode(
+            "utf-8-sig"
+        )
+        if ".jsonl" in file.name:
+            return shuffle_lines(files)
+        rows += csv.DictReader(io.StringIO(text, newline=""))
+        file.unlink()
+    folder = table.with_suffix("") if table.suffix else table
+    folder.mkdir(exist_ok=True)
+    random.Random(7).shuffle(rows)
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    for part in range(3):
+        with (folder / f"part{part}.csv").open("w", newline="", encoding="utf-8") as out:
+            writer = csv.DictWriter(out, columns, restval="")
+            writer.writeheader()
+            writer.writerows(rows[part::3])
+    return None
+
+
+def shuffle_lines(files: list[Path]) -> None:
+    """Deal the lines of gzipped JSON-lines files out to the same files, in random order."""
+    lines = [line for file in files for line in gzip.decompress(file.read_bytes()).splitlines()]
+    random.Random(7).shuffle(lines)
+    for part, file in enumerate(files):
+        file.write_bytes(gzip.compress(b"\n".join(lines[part :: len(files)]) + b"\n"))
+
+
+@pytest.mark.parametrize("table", COMPARED)
+def test_a_second_run_over_shuffled_files_in_another_time_zone_gives_the_same_figures_to_the_last_digit(
+    table: str, first_run: Path, second_run: Path
+) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{first_run}' as first (read_only)")
+        connection.execute(f"attach '{second_run}' as second (read_only)")
+        rows = connection.execute(f"select count(*) from first.marts.{table}").fetchone()
+        assert rows and rows[0] > 0
+        different = connection.execute(
+            f"(from first.marts.{table} except all from second.marts.{table})"
+            f" union all (from second.marts.{table} except all from first.marts.{table}) limit 5"
+        ).fetchall()
+    assert different == []
