@@ -142,7 +142,7 @@ def report(measurements: list[Measurement]) -> str:
         "",
         "## Where the time goes",
         "",
-        "Steps of the build in seconds of wall time; below them dbt's nodes by stage, on two threads that overlap.",
+        "Steps of the build in seconds of wall time; below them dbt's nodes by stage, on two threads at once.",
         "",
         *_times(measurements, "steps"),
         "",

@@ -64,7 +64,11 @@ changes as (
         ordered_events.*,
         case
             when ordered_events.event_type = 'created'
-                then coalesce(case when ordered_events.to_value not in ('deleted', 'spam') then ordered_events.to_value end, first_known_values.status, 'new')
+                then coalesce(
+                        case when ordered_events.to_value not in ('deleted', 'spam') then ordered_events.to_value end,
+                        first_known_values.status,
+                        'new'
+                    )
             when ordered_events.event_type in ('status_changed', 'restored')
                 and ordered_events.to_value not in ('deleted', 'spam')
                 then ordered_events.to_value
