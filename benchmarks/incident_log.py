@@ -142,7 +142,7 @@ def report(measurements: list[Measurement]) -> str:
         "",
         "## Where the time goes",
         "",
-        "Steps of the build in seconds of wall time; below them dbt's nodes by stage, on two threads at once.",
+        "Steps of the build in seconds of wall time; below them dbt's nodes by stage; two threads overlap.",
         "",
         *_times(measurements, "steps"),
         "",

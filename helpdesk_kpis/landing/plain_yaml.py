@@ -8,8 +8,11 @@ from typing import Any
 
 import yaml
 
+# PyYAML's parser in C where it was built in: the contracts are long.
+_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-class _Loader(yaml.SafeLoader):
+
+class _Loader(_SafeLoader):
     """Safe YAML with true, false and null as its only words that aren't text; it refuses duplicate keys."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:

@@ -97,10 +97,13 @@ class Lab:
 
     def everything(self) -> dict[str, list[tuple[Any, ...]]]:
         """All of schema raw."""
-        names = self.query(
-            "select table_name from duckdb_tables() where schema_name = 'raw' order by table_name"
-        )
-        return {name: sorted(self.query(f"from raw.{name}"), key=repr) for (name,) in names}
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            names = connection.execute(
+                "select table_name from duckdb_tables() where schema_name = 'raw'"
+            ).fetchall()
+            return {
+                name: sorted(connection.execute(f"from raw.{name}").fetchall(), key=repr) for (name,) in names
+            }
 
 
 @pytest.fixture

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from pathlib import Path
+from unittest import mock
+
 import duckdb
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpdesk_kpis.landing import LandingError, text_file
-
-from .conftest import Lab
+from helpdesk_kpis.landing.contract import Column, Table
+from helpdesk_kpis.landing.csv_reader import read_csv
+from helpdesk_kpis.landing.discovery import Delivery, Source
+from helpdesk_kpis.landing.source_settings import SourceSettings
 
 Rows = list[tuple[str | None, ...]]
 
@@ -81,26 +87,30 @@ def _texts(draw: st.DrawFn) -> tuple[str, int, str]:
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_texts(), st.sampled_from([1, 3, 1 << 20]))
 def test_a_text_is_read_as_the_standard_says_or_refused_with_its_line(
-    lab: Lab, given: tuple[str, int, str], chunk: int
+    tmp_path: Path, given: tuple[str, int, str], chunk: int
 ) -> None:
     text, columns, end = given
-    names = ["label", "b", "c"][:columns]
-    lab.write("generic/labels.csv", ",".join(names) + end + text)
-    lab.declare("generic", "labels", dict.fromkeys(names, "text"))
-    expected = _rows_by_the_standard(text, columns, end)
-    before, text_file.CHUNK = text_file.CHUNK, chunk
-    try:
-        with duckdb.connect() as connection:
-            from helpdesk_kpis.landing import load_landing
+    names = ["a", "b", "c"][:columns]
+    path = tmp_path / "t.csv"
+    path.write_bytes((",".join(names) + end + text).encode())
+    table = Table("v", "t", "v__t", tuple(Column(name, "text", False) for name in names))
+    delivery = Delivery(Source("v", SourceSettings("v")), table, path, "v/t.csv", "csv", False)
+    rows: Rows = []
 
-            load_landing(lab.raw, connection, lab.models)
-            rows = connection.execute(
-                f"select {', '.join(names)} from raw.generic__labels order by _row_number"
-            ).fetchall()
-        assert rows == expected
-    except LandingError as error:
-        assert expected is None, f"refused: {error}"
-        assert error.line is not None
-        assert "not readable" not in str(error)
-    finally:
-        text_file.CHUNK = before
+    def insert(relation: str, available: Collection[str]) -> int:
+        sql = f"select {', '.join(names)} from {relation} order by _row_number"
+        with duckdb.connect() as connection:
+            rows.extend(connection.execute(sql).fetchall())
+        return len(rows)
+
+    expected = _rows_by_the_standard(text, columns, end)
+    with mock.patch.object(text_file, "CHUNK", chunk):
+        try:
+            reading = read_csv(delivery, insert)
+        except LandingError as error:
+            assert expected is None, f"refused: {error}"
+            assert error.line is not None
+            assert "not readable" not in str(error)
+        else:
+            assert rows == expected
+            assert reading.rows == len(rows)

@@ -29,10 +29,11 @@ def loaded(lab: Lab) -> Lab:
 
 
 def _contents(lab: Lab) -> dict[str, list[tuple[object, ...]]]:
-    """Schema raw without the times of loading."""
-    names = [name for name in lab.everything() if not name.startswith("landing_")]
-    tables = {name: sorted(lab.query(f"from raw.{name}"), key=repr) for name in names}
-    return tables | {"landing_files": lab.query("select * exclude loaded_at from raw.landing_files")}
+    """Schema raw without the times of loading and of files."""
+    contents = lab.everything()
+    del contents["landing_state"]
+    contents["landing_files"] = [row[:7] + row[8:] for row in contents["landing_files"]]
+    return contents
 
 
 def test_a_second_load_reads_nothing(loaded: Lab) -> None:
