@@ -25,6 +25,7 @@ from helpdesk_kpis.landing.sql import identifier, literal, path_literal
 from helpdesk_kpis.landing.text_file import check_text, line_limit, line_too_long, open_bytes
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+REMEDY = "The file is well-formed CSV: check disk space and memory"
 MIN_BUFFER = 4 * 1024 * 1024
 """Bytes; DuckDB's buffer must hold a whole row."""
 
@@ -50,7 +51,7 @@ def read_csv(delivery: Delivery, insert: Insert) -> Reading:
                 rows = insert(relation, match.positions)
             except duckdb.Error as error:
                 checking.result()
-                raise unreadable(delivery, error, "Export the file again, or leave it out") from error
+                raise unreadable(delivery, error, REMEDY) from error
             return Reading(match, rows, checking.result())
     # DuckDB reads UTF-8; anything else is rewritten first.
     with TemporaryDirectory(prefix="helpdesk_kpis_") as folder:
@@ -60,7 +61,7 @@ def read_csv(delivery: Delivery, insert: Insert) -> Reading:
         try:
             rows = insert(_relation(delivery, path, False, match, len(names)), match.positions)
         except duckdb.Error as error:
-            raise unreadable(delivery, error, "Export the file again, or leave it out") from error
+            raise unreadable(delivery, error, REMEDY) from error
         return Reading(match, rows, fingerprint)
 
 
@@ -71,16 +72,22 @@ class _Look:
         self.delivery = delivery
         self.structure = structure
         self.copy = copy
-        self.is_first = True
+        self.start: bytes | None = b""
+        """The first bytes, until it is known whether they are a byte-order mark."""
 
     def __call__(self, data: bytes) -> None:
         """Look at a chunk; an empty one is the end."""
-        if self.is_first:
+        is_end = not data
+        if self.start is not None:
+            data = self.start + data
+            self.start = data
+            if len(data) < len(BYTE_ORDER_MARK) and not is_end:
+                return
             data = data.removeprefix(BYTE_ORDER_MARK)
-            self.is_first = False
+            self.start = None
         if self.copy:
             self.copy.write(data)
-        finding = self.structure.take(data) if data else self.structure.end()
+        finding = self.structure.take(data) or (self.structure.end() if is_end else None)
         if finding:
             raise _broken(self.delivery, finding)
 

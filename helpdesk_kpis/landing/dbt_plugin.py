@@ -48,7 +48,8 @@ class Plugin(BasePlugin):
             raise RuntimeError(str(error)) from error
         for warning in report.warnings:
             _logger.warning(warning)
-        _logger.info(
+        log = _logger.info if report.files_read else _logger.debug
+        log(
             f"{len(report.files_read)} files read ({report.rows_read} rows), "
             f"{len(report.files_unchanged)} unchanged"
         )

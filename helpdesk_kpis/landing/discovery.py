@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpdesk_kpis.landing.contract import Contract, Table, read_contract
-from helpdesk_kpis.landing.errors import LandingError, did_you_mean, listed
+from helpdesk_kpis.landing.errors import LandingError, did_you_mean, listed, reading
 from helpdesk_kpis.landing.source_settings import FILE_NAME, SourceSettings, read_source_settings
 
 FORMATS = {
@@ -67,7 +67,8 @@ def find_sources(raw: Path, contract: Contract) -> tuple[Source, ...]:
     if not raw.is_dir():
         problem = "is not a folder" if raw.exists() else "does not exist"
         raise LandingError(f"the landing folder {raw} {problem}", remedy)
-    folders = sorted(path for path in raw.iterdir() if path.is_dir() and not path.name.startswith("."))
+    with reading(str(raw)):
+        folders = sorted(path for path in raw.iterdir() if path.is_dir() and not path.name.startswith("."))
     if not folders:
         raise LandingError(f"the landing folder {raw} holds no source folder", remedy)
     return tuple(Source(folder.name, read_source_settings(folder, contract)) for folder in folders)
@@ -83,7 +84,8 @@ def discover(raw: Path, contract: Contract) -> Landing:
         if path.is_file() and _format_of(path)
     ]
     for source in sources:
-        found = _SourceFiles(raw, source, contract.vendors[source.settings.vendor])
+        with reading(source.name):
+            found = _SourceFiles(raw, source, contract.vendors[source.settings.vendor])
         deliveries += found.deliveries
         warnings += found.warnings
     for delivery in deliveries:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 
 
@@ -41,6 +42,19 @@ class LandingError(Exception):
         ]
         place = ", ".join(place for place in places if place)
         return f"{place}: {self.problem}. {self.remedy}." if place else f"{self.problem}. {self.remedy}."
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Turn what the operating system refuses while `name` is read into a `LandingError`."""
+    try:
+        yield
+    except OSError as error:
+        raise LandingError(
+            f"not readable: {error.strerror or error}",
+            "Check that it is still there, that you may read it, and that there is room on the disk",
+            file=name,
+        ) from error
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -37,7 +37,7 @@ def read_jsonl(connection: duckdb.DuckDBPyConnection, delivery: Delivery, insert
 
     fingerprint = check_text(delivery, "utf-8")
     names = delivery.table.column_names
-    keys: dict[str, None] = {}
+    keys: list[str] = []
     rows = 0
     for batch in _batches(delivery, keys):
         columns = [pyarrow.array(column, pyarrow.string()) for column in zip(*batch, strict=True)]
@@ -47,11 +47,11 @@ def read_jsonl(connection: duckdb.DuckDBPyConnection, delivery: Delivery, insert
             rows += insert(BATCH, names)
         finally:
             connection.unregister(BATCH)
-    match = match_columns(delivery, list(keys)) if rows else ColumnMatch({}, tuple(sorted(names)), ())
+    match = match_columns(delivery, keys) if rows else ColumnMatch({}, tuple(sorted(names)), ())
     return Reading(match, rows, fingerprint)
 
 
-def _batches(delivery: Delivery, keys: dict[str, None]) -> Iterator[list[list[str | None]]]:
+def _batches(delivery: Delivery, keys: list[str]) -> Iterator[list[list[str | None]]]:
     """The rows of the file in batches, each row in the order of the contract's columns.
 
     `keys` collects the keys that are there. Blank lines are no rows.
@@ -59,18 +59,27 @@ def _batches(delivery: Delivery, keys: dict[str, None]) -> Iterator[list[list[st
     rename = delivery.source.settings.table(delivery.table.name).rename
     positions = {name: position for position, name in enumerate(delivery.table.column_names)}
     width = len(positions)
+    places: dict[str, int | None] = {}
     batch: list[list[str | None]] = []
     size = 0
     for number, line in enumerate(_lines(delivery), start=1):
         if not line.strip():
             continue
+        # The bytes are known to be sound text: only an escape can still bring in what is none.
+        has_escapes = b"\\u" in line
         row: list[str | None] = [None] * width
         for key, value in _parse(delivery, line, number).items():
-            if key not in keys:
-                keys[key] = None
-            position = positions.get(rename.get(key, key))
-            if position is not None:
-                row[position] = _text(delivery, value, key, number)
+            if key not in places:
+                keys.append(key)
+                places[key] = positions.get(rename.get(key, key))
+            position = places[key]
+            if position is None:
+                continue
+            # This loop runs for every value: plain text is by far the most frequent.
+            text = (value or None) if type(value) is str else _text(delivery, value, number)
+            if has_escapes and text:
+                _refuse_no_text(delivery, text, key, number)
+            row[position] = text
         batch.append(row)
         size += len(line)
         if len(batch) == BATCH_ROWS or size > BATCH_BYTES:
@@ -112,23 +121,27 @@ def _parse(delivery: Delivery, line: bytes, number: int) -> dict[str, Any]:
     return found
 
 
-def _text(delivery: Delivery, value: Any, key: str, number: int) -> str | None:
+def _text(delivery: Delivery, value: Any, number: int) -> str | None:
     """A JSON value as the text of a raw table."""
     if value is None or value == "":
         return None
     if value is True or value is False:
         return "true" if value else "false"
-    text = str(value) if isinstance(value, str) else _json_text(value)
-    if not text.isascii():
-        try:
-            text.encode()
-        except UnicodeEncodeError as error:
-            raise _malformed(
-                delivery, f"the value of {key} has half a surrogate pair, which is no text", number
-            ) from error
+    try:
+        return str(value) if isinstance(value, str) else _json_text(value)
+    except RecursionError as error:
+        raise _malformed(delivery, "the JSON is nested too deeply", number) from error
+
+
+def _refuse_no_text(delivery: Delivery, text: str, key: str, number: int) -> None:
+    """Refuse what a JSON escape can write and UTF-8 or a database can't hold."""
     if "\0" in text:
         raise _malformed(delivery, f"the value of {key} has a NUL character, which no text has", number)
-    return text
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        problem = f"the value of {key} has half a surrogate pair, which is no text"
+        raise _malformed(delivery, problem, number) from error
 
 
 def _json_text(value: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ import duckdb
 from helpdesk_kpis.landing.contract import Contract, Table, read_contract
 from helpdesk_kpis.landing.csv_reader import match_csv, read_csv
 from helpdesk_kpis.landing.discovery import Delivery, Landing, Source, discover
-from helpdesk_kpis.landing.errors import LandingError
+from helpdesk_kpis.landing.errors import LandingError, reading
 from helpdesk_kpis.landing.jsonl_reader import read_jsonl
 from helpdesk_kpis.landing.normalise import normalised
 from helpdesk_kpis.landing.parquet_reader import match_parquet, read_parquet
@@ -171,7 +171,9 @@ class _Load:
             yield
             self.connection.execute("commit")
         except BaseException:
-            self.connection.execute("rollback")
+            # Some errors have ended the transaction already; the first error is the one to tell.
+            with suppress(duckdb.TransactionException):
+                self.connection.execute("rollback")
             raise
         finally:
             self.connection.execute(f"set preserve_insertion_order = {str(keeps_order).lower()}")
@@ -210,8 +212,9 @@ class _Load:
         before = self.files_before[key]
         if self.states_before[key].size_bytes != self.states[key].size_bytes:
             return False
-        if content_hash(delivery.path) != before.content_fingerprint:
-            return False
+        with reading(delivery.name):
+            if content_hash(delivery.path) != before.content_fingerprint:
+                return False
         self.files[key] = before
         return True
 
@@ -237,27 +240,25 @@ class _Load:
 
     def _load(self, delivery: Delivery) -> None:
         """Read one file into its raw table."""
-        try:
-            reading = _read(self.connection, delivery)
-            after = _state_of(delivery)
-        except OSError as error:
-            raise _unreadable(delivery, error) from error
+        with reading(delivery.name):
+            result = _read(self.connection, delivery)
+        after = _state_of(delivery)
         if after != self.states[_key(delivery)]:
             raise LandingError(
                 "the file changed while it was read", "Run again when it is complete", file=delivery.name
             )
         self.read.append(delivery)
-        self.warnings += _near_misses(delivery, reading)
+        self.warnings += _near_misses(delivery, result)
         self.files[_key(delivery)] = LandedFile(
             source_name=delivery.source.name,
             vendor=delivery.table.vendor,
             table_name=delivery.table.name,
             file_name=delivery.name,
-            rows_in=reading.rows,
-            missing_columns=_joined(reading.match.missing),
-            unknown_columns=_joined(reading.match.unknown),
+            rows_in=result.rows,
+            missing_columns=_joined(result.match.missing),
+            unknown_columns=_joined(result.match.unknown),
             loaded_at=self.now,
-            content_fingerprint=reading.content_hash,
+            content_fingerprint=result.content_hash,
         )
 
     def _report(self, removed: list[tuple]) -> LandingReport:
@@ -286,10 +287,8 @@ def _columns(table: Table) -> tuple[str, ...]:
 
 def _state_of(delivery: Delivery) -> FileState:
     """The file as it lies there now, and the rules it is to be read by."""
-    try:
+    with reading(delivery.name):
         found = delivery.path.stat()
-    except OSError as error:
-        raise _unreadable(delivery, error) from error
     return FileState(*_key(delivery), found.st_size, found.st_mtime_ns, _rules_fingerprint(delivery))
 
 
@@ -303,13 +302,11 @@ def _rules_fingerprint(delivery: Delivery) -> str:
 
 def _match_header(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     """Check a file's columns before anything is written; JSON has none before its lines are read."""
-    try:
+    with reading(delivery.name):
         if delivery.format == "csv":
             match_csv(delivery)
         elif delivery.format == "parquet":
             match_parquet(connection, delivery)
-    except OSError as error:
-        raise _unreadable(delivery, error) from error
 
 
 def _read(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> Reading:
@@ -345,13 +342,13 @@ def _insert_sql(delivery: Delivery, relation: str, available: Collection[str]) -
     return f"insert into {target} select {', '.join(values)} from {relation}"
 
 
-def _near_misses(delivery: Delivery, reading: Reading) -> list[str]:
+def _near_misses(delivery: Delivery, result: Reading) -> list[str]:
     """A warning for each ignored column that differs from a missing one in case and blanks only."""
-    missing = {name.lower(): name for name in reading.match.missing}
+    missing = {name.lower(): name for name in result.match.missing}
     return [
         f"{delivery.name}: column {unknown!r} is ignored, for the contract's is called "
         f"{missing[unknown.strip().lower()]!r}."
-        for unknown in reading.match.unknown
+        for unknown in result.match.unknown
         if unknown.strip().lower() in missing
     ]
 
@@ -364,9 +361,3 @@ def _joined(names: tuple[str, ...]) -> str | None:
 def _listing_order(file: LandedFile) -> tuple[str, str, str]:
     """The order of ``raw.landing_files``."""
     return file.source_name, file.table_name, file.file_name or ""
-
-
-def _unreadable(delivery: Delivery, error: OSError) -> LandingError:
-    """The error for a file the operating system refuses."""
-    problem = f"not readable: {error.strerror or error}"
-    return LandingError(problem, "Check that it is still there and that you may read it", file=delivery.name)

@@ -73,6 +73,26 @@ waits as (
     group by intervals.ticket_id
 ),
 
+-- Up to as_of for the status a ticket is in now.
+times_in_status as (
+    select
+        ticket_id,
+        sum(seconds_so_far) filter (where status = 'new') as new_seconds,
+        sum(seconds_so_far) filter (where status = 'open') as open_seconds,
+        sum(seconds_so_far) filter (where status = 'pending') as pending_seconds,
+        sum(seconds_so_far) filter (where status = 'on_hold') as on_hold_seconds,
+        sum(seconds_so_far) filter (where status = 'solved') as solved_seconds,
+        sum(seconds_so_far) filter (where status = 'closed') as closed_seconds
+    from (
+        select
+            ticket_id,
+            status,
+            coalesce(seconds, {{ seconds_between('from_at', as_of()) }}) as seconds_so_far
+        from {{ ref('fct_ticket_status_intervals') }}
+    ) as intervals
+    group by ticket_id
+),
+
 lives as (
     select
         tickets.ticket_id,
@@ -115,6 +135,12 @@ lives as (
         case
             when milestone_times.solved_at is not null and histories.delivered_events > 0 then coalesce(waits.agent_wait_business_seconds, 0)
         end as agent_wait_business_seconds,
+        coalesce(times_in_status.new_seconds, 0) as new_seconds,
+        coalesce(times_in_status.open_seconds, 0) as open_seconds,
+        coalesce(times_in_status.pending_seconds, 0) as pending_seconds,
+        coalesce(times_in_status.on_hold_seconds, 0) as on_hold_seconds,
+        coalesce(times_in_status.solved_seconds, 0) as solved_seconds,
+        coalesce(times_in_status.closed_seconds, 0) as closed_seconds,
         coalesce(replies.agent_replies, 0) as agent_replies,
         histories.reopens,
         coalesce(ticket_transfers.transfers, 0) as transfers,
@@ -140,6 +166,7 @@ lives as (
     inner join histories on tickets.ticket_id = histories.ticket_id
     left join replies on tickets.ticket_id = replies.ticket_id
     left join waits on tickets.ticket_id = waits.ticket_id
+    left join times_in_status on tickets.ticket_id = times_in_status.ticket_id
     left join ticket_transfers on tickets.ticket_id = ticket_transfers.ticket_id
     left join customers on tickets.customer_id = customers.customer_id
     left join ticket_clock as clock_at_first_reply

@@ -85,14 +85,17 @@ def _texts(draw: st.DrawFn) -> tuple[str, int, str]:
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(_texts(), st.sampled_from([1, 3, 1 << 20]))
+@given(
+    _texts(), st.sampled_from([1, 2, 4, 1 << 20]), st.sampled_from(["", "\ufeff"]), st.sampled_from(["", '"'])
+)
 def test_a_text_is_read_as_the_standard_says_or_refused_with_its_line(
-    tmp_path: Path, given: tuple[str, int, str], chunk: int
+    tmp_path: Path, given: tuple[str, int, str], chunk: int, mark: str, quote: str
 ) -> None:
     text, columns, end = given
     names = ["a", "b", "c"][:columns]
     path = tmp_path / "t.csv"
-    path.write_bytes((",".join(names) + end + text).encode())
+    header = ",".join(quote + name + quote for name in names)
+    path.write_bytes((mark + header + end + text).encode())
     table = Table("v", "t", "v__t", tuple(Column(name, "text", False) for name in names))
     delivery = Delivery(Source("v", SourceSettings("v")), table, path, "v/t.csv", "csv", False)
     rows: Rows = []
