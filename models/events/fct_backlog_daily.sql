@@ -10,7 +10,8 @@ stretches as (
         tickets.customer_segment,
         tickets.language,
         tickets.source,
-        tickets.is_inferred
+        tickets.is_inferred,
+        tickets.is_without_messages
     from {{ ref('ticket_backlog_stretches') }} as stretches
     inner join {{ ref('fct_tickets') }} as tickets on stretches.ticket_id = tickets.ticket_id
 ),
@@ -27,8 +28,8 @@ daily_changes as (
         {{ slices() }},
         is_inferred,
         sum(step) as backlog,
-        sum(case when is_unanswered then step else 0 end) as backlog_unanswered,
-        sum(case when is_never_answered then step else 0 end) as backlog_never_answered,
+        sum(case when is_unanswered and is_without_messages is not true then step else 0 end) as backlog_unanswered,
+        sum(case when is_never_answered and is_without_messages is not true then step else 0 end) as backlog_never_answered,
         sum(case when age_band = '1d' then step else 0 end) as backlog_age_1d,
         sum(case when age_band = '3d' then step else 0 end) as backlog_age_3d,
         sum(case when age_band = '7d' then step else 0 end) as backlog_age_7d,

@@ -41,7 +41,8 @@ select
     tickets.resolution_seconds,
     tickets.requester_wait_seconds,
     tickets.agent_wait_seconds,
-    tickets.is_inferred
+    tickets.is_inferred,
+    tickets.is_without_messages
 from milestones
 inner join tickets on milestones.ticket_id = tickets.ticket_id
 left join ticket_clock

@@ -93,6 +93,12 @@ times_in_status as (
     group by ticket_id
 ),
 
+sources_with_messages as (
+    select distinct source_name
+    from {{ ref('messages') }}
+    where ticket_id is not null
+),
+
 lives as (
     select
         tickets.ticket_id,
@@ -148,6 +154,7 @@ lives as (
         (tickets.is_escalated or histories.escalations > 0) as is_escalated,
         histories.was_ever_assigned,
         histories.delivered_events = 0 as is_inferred,
+        sources_with_messages.source_name is null as is_without_messages,
         case
             when tickets.is_test then 'test'
             when histories.spam_marks = 0 and (tickets.is_spam or tickets.status = 'spam') then 'spam'
@@ -168,6 +175,7 @@ lives as (
     left join waits on tickets.ticket_id = waits.ticket_id
     left join times_in_status on tickets.ticket_id = times_in_status.ticket_id
     left join ticket_transfers on tickets.ticket_id = ticket_transfers.ticket_id
+    left join sources_with_messages on tickets.source_name = sources_with_messages.source_name
     left join customers on tickets.customer_id = customers.customer_id
     left join ticket_clock as clock_at_first_reply
         on tickets.ticket_id = clock_at_first_reply.ticket_id and milestone_times.first_replied_at = clock_at_first_reply.instant

@@ -42,6 +42,9 @@ asked as (
         chats.*,
         coalesce(team_schedules.schedule_id, default_schedules.schedule_id) as schedule_id,
         coalesce(chats.first_agent_message_at, case when chats.is_served then chats.accepted_at end) as answered_at,
+        coalesce(
+            chats.first_agent_message_at, case when chats.is_served then chats.accepted_at end, chats.ended_at, {{ as_of() }}
+        ) as stopped_at,
         {{ response_threshold('chats.channel') }} as target_seconds
     from chats
     left join team_schedules on chats.team = team_schedules.team_id
@@ -52,12 +55,12 @@ clocked as (
     select
         asked.*,
         {{ clock_reading('asked.requested_at', 'clock_at_request') }} as reading_at_request,
-        {{ clock_reading('coalesce(asked.answered_at, asked.ended_at, ' ~ as_of() ~ ')', 'clock_at_stop') }} as reading_at_stop
+        {{ clock_reading('asked.stopped_at', 'clock_at_stop') }} as reading_at_stop
     from asked
     left join schedule_clock as clock_at_request
         on {{ clock_contains('asked.schedule_id', 'asked.requested_at', 'clock_at_request') }}
     left join schedule_clock as clock_at_stop
-        on {{ clock_contains('asked.schedule_id', 'coalesce(asked.answered_at, asked.ended_at, ' ~ as_of() ~ ')', 'clock_at_stop') }}
+        on {{ clock_contains('asked.schedule_id', 'asked.stopped_at', 'clock_at_stop') }}
 ),
 
 measured as (

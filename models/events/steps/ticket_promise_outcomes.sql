@@ -38,7 +38,8 @@ stops as (
         case
             when promises.metric = 'resolution' then tickets.solved_at
             else coalesce(tickets.first_replied_at, tickets.solved_at)
-        end as stopped_at
+        end as stopped_at,
+        {{ as_of() }} as as_of
     from promises
     inner join tickets on promises.ticket_id = tickets.ticket_id
     where promises.metric = 'resolution' or tickets.is_reply_expected
@@ -94,12 +95,12 @@ measured as (
         end as due_at,
         case
             when stops.is_business_hours then ticket_clock.business_seconds
-            else {{ seconds_between('stops.created_at', 'coalesce(stops.stopped_at, ' ~ as_of() ~ ')') }}
+            else {{ seconds_between('stops.created_at', 'coalesce(stops.stopped_at, stops.as_of)') }}
         end as elapsed_seconds
     from stops
     left join business_due on stops.ticket_id = business_due.ticket_id and stops.metric = business_due.metric
     left join ticket_clock
-        on stops.ticket_id = ticket_clock.ticket_id and coalesce(stops.stopped_at, {{ as_of() }}) = ticket_clock.instant
+        on stops.ticket_id = ticket_clock.ticket_id and coalesce(stops.stopped_at, stops.as_of) = ticket_clock.instant
 ),
 
 judged as (

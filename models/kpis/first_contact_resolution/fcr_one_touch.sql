@@ -1,10 +1,10 @@
 -- One-touch resolution: share of solved tickets with exactly one public human reply in their whole life.
--- Dated by the last solve, counted for the solver. A reopen without a further reply is still one touch.
+-- Dated by the last solve, counted for the solver. Sources without any messages are not in it. A reopen without a further reply is still one touch.
 with
 
 solved_tickets as (
     select * from {{ ref('fct_ticket_milestones') }}
-    where milestone = 'solved'
+    where milestone = 'solved' and is_without_messages is not true
 )
 
 select

@@ -1,10 +1,10 @@
 -- Share of solved tickets with no or one public human reply: the reading that also counts tickets solved in silence.
--- Dated by the last solve, counted for the solver.
+-- Dated by the last solve, counted for the solver. Sources without any messages are not in it.
 with
 
 solved_tickets as (
     select * from {{ ref('fct_ticket_milestones') }}
-    where milestone = 'solved'
+    where milestone = 'solved' and is_without_messages is not true
 )
 
 select

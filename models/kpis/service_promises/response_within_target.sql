@@ -22,6 +22,7 @@ ticket_responses as (
         responses.metric = 'response_threshold'
         and responses.decided_at is not null
         and tickets.is_counted
+        and tickets.is_without_messages is not true
 ),
 
 responses as (
