@@ -34,7 +34,6 @@ from instants
 inner join ticket_calendars
     on
         instants.ticket_id = ticket_calendars.ticket_id
-        and instants.instant >= ticket_calendars.from_at
-        and (instants.instant < ticket_calendars.to_at or ticket_calendars.to_at is null)
+        and {{ in_force_at('ticket_calendars', 'instants.instant') }}
 left join schedule_clock
     on {{ clock_contains('ticket_calendars.schedule_id', 'instants.instant') }}

@@ -82,5 +82,4 @@ inner join tickets on happenings.ticket_id = tickets.ticket_id
 inner join {{ ref('ticket_states') }} as ticket_states
     on
         happenings.ticket_id = ticket_states.ticket_id
-        and happenings.happened_at >= ticket_states.from_at
-        and (happenings.happened_at < ticket_states.to_at or ticket_states.to_at is null)
+        and {{ in_force_at('ticket_states', 'happenings.happened_at') }}

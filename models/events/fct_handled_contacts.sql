@@ -35,8 +35,7 @@ inner join tickets on first_replies_of_days.ticket_id = tickets.ticket_id
 left join ticket_states
     on
         first_replies_of_days.ticket_id = ticket_states.ticket_id
-        and first_replies_of_days.said_at >= ticket_states.from_at
-        and (first_replies_of_days.said_at < ticket_states.to_at or ticket_states.to_at is null)
+        and {{ in_force_at('ticket_states', 'first_replies_of_days.said_at') }}
 union all
 select call_id as contact_id, ended_on as handled_on, {{ slices() }}, is_inferred
 from {{ ref('fct_calls') }}

@@ -51,6 +51,5 @@ inner join tickets on turn_bounds.ticket_id = tickets.ticket_id
 inner join ticket_states
     on
         turn_bounds.ticket_id = ticket_states.ticket_id
-        and turn_bounds.said_at >= ticket_states.from_at
-        and (turn_bounds.said_at < ticket_states.to_at or ticket_states.to_at is null)
+        and {{ in_force_at('ticket_states', 'turn_bounds.said_at') }}
 where turn_bounds.speaker = 'agent'

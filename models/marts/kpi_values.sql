@@ -22,13 +22,13 @@ targeted as (
             and published.slice = slice_targets.slice
             and published.slice_value = slice_targets.slice_value
             and {{ add_days('published.period_end', -1) }} >= slice_targets.valid_from
-            and ({{ add_days('published.period_end', -1) }} < slice_targets.valid_to or slice_targets.valid_to is null)
+            and {{ add_days('published.period_end', -1) }} < coalesce(slice_targets.valid_to, date '9999-12-31')
     left join targets as general_targets
         on
             published.kpi_code = general_targets.kpi_code
             and general_targets.slice = 'all'
             and {{ add_days('published.period_end', -1) }} >= general_targets.valid_from
-            and ({{ add_days('published.period_end', -1) }} < general_targets.valid_to or general_targets.valid_to is null)
+            and {{ add_days('published.period_end', -1) }} < coalesce(general_targets.valid_to, date '9999-12-31')
             and (published.slice = 'all' or not published.is_count)
 )
 

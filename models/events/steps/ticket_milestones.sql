@@ -83,5 +83,4 @@ from milestones
 inner join ticket_states
     on
         milestones.ticket_id = ticket_states.ticket_id
-        and milestones.reached_at >= ticket_states.from_at
-        and (milestones.reached_at < ticket_states.to_at or ticket_states.to_at is null)
+        and {{ in_force_at('ticket_states', 'milestones.reached_at') }}

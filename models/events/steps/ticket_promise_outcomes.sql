@@ -159,5 +159,4 @@ left join fulfilments
 left join ticket_states
     on
         dated.ticket_id = ticket_states.ticket_id
-        and dated.decided_at >= ticket_states.from_at
-        and (dated.decided_at < ticket_states.to_at or ticket_states.to_at is null)
+        and {{ in_force_at('ticket_states', 'dated.decided_at') }}

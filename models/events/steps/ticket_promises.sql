@@ -37,8 +37,7 @@ policies_with_state as (
     inner join ticket_states
         on
             policies.ticket_id = ticket_states.ticket_id
-            and policies.applied_at >= ticket_states.from_at
-            and (policies.applied_at < ticket_states.to_at or ticket_states.to_at is null)
+            and {{ in_force_at('ticket_states', 'policies.applied_at') }}
 ),
 
 -- The target with most exact matches; in a tie priority weighs more than channel.
