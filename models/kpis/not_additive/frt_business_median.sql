@@ -2,6 +2,7 @@
 -- Counted on the same tickets and dated like frt_business; taken from the single values of each period, never from daily figures.
 select
     'frt_business_median' as kpi_code,
+    'first_reply_business_seconds' as measure,
     reached_on as measured_on,
     {{ slices() }},
     is_inferred,

@@ -2,6 +2,7 @@
 -- Counted on the same tickets and dated like frt; taken from the single values of each period, never from daily figures.
 select
     'frt_p90' as kpi_code,
+    'first_reply_seconds' as measure,
     reached_on as measured_on,
     {{ slices() }},
     is_inferred,

@@ -2,6 +2,7 @@
 -- Counted on the same tickets and dated like resolution_time; taken from the single values of each period, never from daily figures.
 select
     'resolution_time_p90' as kpi_code,
+    'resolution_seconds' as measure,
     reached_on as measured_on,
     {{ slices() }},
     is_inferred,

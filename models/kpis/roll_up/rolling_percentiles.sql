@@ -23,10 +23,28 @@ rolling_slices as (
         on reporting_slices.period_code = reporting_periods.period_code and reporting_periods.kind = 'rolling'
 ),
 
+-- Several KPIs may take percentiles of one measure: its values are counted once, as the first of them states them.
+kpis as (
+    select
+        kpi_code,
+        measure,
+        cast(max(percentile) as double) as percentile
+    from measured_values
+    group by kpi_code, measure
+),
+
+measures as (
+    select
+        measure,
+        min(kpi_code) as kpi_code
+    from kpis
+    group by measure
+),
+
 -- Zero has no logarithm and the lowest bucket.
 daily_buckets as (
     select
-        measured_values.kpi_code,
+        measured_values.measure,
         measured_values.measured_on,
         slice_names.slice,
         {{ slice_value('slice_names.slice') }} as slice_value,
@@ -38,36 +56,32 @@ daily_buckets as (
         count(*) as tickets,
         max(cast(measured_values.is_inferred as integer)) as inferred
     from measured_values
+    inner join measures on measured_values.kpi_code = measures.kpi_code
     cross join (select distinct slice from rolling_slices) as slice_names
     group by all
 ),
 
+-- Numbers stand for the names while windows are many.
 series as (
     select
-        kpi_code,
+        measure,
         slice,
         slice_value,
-        row_number() over (order by kpi_code, slice, slice_value) as series_number
+        row_number() over (order by measure, slice, slice_value) as series_number
     from daily_buckets
-    group by kpi_code, slice, slice_value
+    group by measure, slice, slice_value
 ),
 
-percentiles as (
-    select kpi_code, cast(max(percentile) as double) as percentile
-    from measured_values
-    group by kpi_code
-),
-
--- Numbers stand for the names while windows are many.
 numbered_buckets as (
-    select series.series_number, percentiles.percentile, daily_buckets.*
+    select
+        series.series_number,
+        daily_buckets.*
     from daily_buckets
     inner join series
         on
-            daily_buckets.kpi_code = series.kpi_code
+            daily_buckets.measure = series.measure
             and daily_buckets.slice = series.slice
             and daily_buckets.slice_value = series.slice_value
-    inner join percentiles on daily_buckets.kpi_code = percentiles.kpi_code
 ),
 
 window_days as (
@@ -80,7 +94,6 @@ window_days as (
 window_buckets as (
     select
         numbered_buckets.series_number * 1000000 + window_days.window_number as series_window,
-        numbered_buckets.percentile,
         numbered_buckets.bucket,
         numbered_buckets.tickets,
         numbered_buckets.inferred
@@ -90,15 +103,26 @@ window_buckets as (
         on numbered_buckets.slice = rolling_slices.slice and window_days.period_code = rolling_slices.period_code
 ),
 
--- A percentile lies `position` values above the lowest, mostly between two of them.
-positions as (
+window_sizes as (
     select
         series_window,
         cast(sum(tickets) as bigint) as sample_size,
-        max(inferred) as inferred,
-        (cast(sum(tickets) as double) - 1) * max(percentile) as position
+        max(inferred) as inferred
     from window_buckets
     group by series_window
+),
+
+-- A percentile lies `position` values above the lowest, mostly between two of them.
+positions as (
+    select
+        kpis.kpi_code,
+        window_sizes.series_window,
+        window_sizes.sample_size,
+        window_sizes.inferred,
+        (cast(window_sizes.sample_size as double) - 1) * kpis.percentile as position
+    from window_sizes
+    inner join series on cast(floor(window_sizes.series_window / 1000000) as bigint) = series.series_number
+    inner join kpis on series.measure = kpis.measure
 ),
 
 ranked as (
@@ -111,6 +135,7 @@ ranked as (
 
 neighbours as (
     select
+        positions.kpi_code,
         positions.series_window,
         max(positions.inferred) as inferred,
         max(positions.sample_size) as sample_size,
@@ -119,7 +144,7 @@ neighbours as (
         min(case when ranked.tickets_so_far > ceil(positions.position) then ranked.bucket end) as upper_bucket
     from ranked
     inner join positions on ranked.series_window = positions.series_window
-    group by positions.series_window
+    group by positions.kpi_code, positions.series_window
 ),
 
 valued as (
@@ -131,7 +156,7 @@ valued as (
 )
 
 select
-    series.kpi_code,
+    valued.kpi_code,
     rolling_periods.period_code,
     rolling_periods.period_start,
     series.slice,
