@@ -1,5 +1,6 @@
 -- One row per reporting day, from the start of the (fiscal) year of the first ticket, call or chat to as_of's day.
 {% set thursday = add_days(week_start('days.day'), 3) %}
+{{ config(schema='marts') }}
 with
 
 first_instants as (
