@@ -9,13 +9,45 @@ targets as (
     select * from {{ ref('kpi_targets') }}
 ),
 
+-- A number stands for what a value is about: millions of values meet their counterparts by it.
+series as (
+    select
+        kpi_code,
+        slice,
+        slice_value,
+        row_number() over (order by kpi_code, slice, slice_value) as series_number
+    from published
+    group by kpi_code, slice, slice_value
+),
+
+counterparts as (
+    select
+        series.series_number,
+        published.period_code,
+        published.period_start,
+        published.value
+    from published
+    inner join series
+        on
+            published.kpi_code = series.kpi_code
+            and published.slice = series.slice
+            and published.slice_value = series.slice_value
+    where published.value is not null
+),
+
 -- The target valid on a period's last day holds. A target for one slice value goes before the general one; counts have no general target for a part of the whole.
 targeted as (
     select
         published.*,
+        series.series_number,
         coalesce(slice_targets.target, general_targets.target) as target,
         coalesce(slice_targets.operator, general_targets.operator) as target_operator
     from published
+    inner join series
+        on
+            published.kpi_code = series.kpi_code
+            and published.slice = series.slice
+            and published.slice_value = series.slice_value
     left join targets as slice_targets
         on
             published.kpi_code = slice_targets.kpi_code
@@ -65,17 +97,13 @@ select
     end as target_status,
     {{ as_of() }} as data_as_of
 from targeted
-left join published as previous
+left join counterparts as previous
     on
-        targeted.kpi_code = previous.kpi_code
+        targeted.series_number = previous.series_number
         and targeted.period_code = previous.period_code
-        and targeted.slice = previous.slice
-        and targeted.slice_value = previous.slice_value
         and targeted.previous_period_start = previous.period_start
-left join published as previous_year
+left join counterparts as previous_year
     on
-        targeted.kpi_code = previous_year.kpi_code
+        targeted.series_number = previous_year.series_number
         and targeted.period_code = previous_year.period_code
-        and targeted.slice = previous_year.slice
-        and targeted.slice_value = previous_year.slice_value
         and targeted.previous_year_period_start = previous_year.period_start
