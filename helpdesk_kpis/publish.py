@@ -7,6 +7,7 @@ new ones. Nobody ever sees a lock or half a build, and a copy that fails leaves 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,7 +35,8 @@ class PublishError(Exception):
 def publish(work_database: Path, published: Path) -> int:
     """Copy schema ``marts`` of `work_database` to a new file and put that in the place of `published`.
 
-    Views become tables; comments of tables and columns come along. Returns the number of tables.
+    A view over published tables stays a view, any other becomes a table; comments of relations and columns
+    come along. Returns the number of relations.
     Nobody may have `work_database` open for writing. Raises `PublishError`.
     """
     if not work_database.is_file():
@@ -85,32 +87,45 @@ def _copy(work_database: Path, target: Path) -> int:
         if not relations:
             raise PublishError(f"{work_database} has nothing in schema {SCHEMA}")
         connection.execute(f"create schema published.{SCHEMA}")
-        for name, comment in relations:
+        connection.execute("use published")
+        for name, view, comment in relations:
             relation = f"{SCHEMA}.{_identifier(name)}"
-            connection.execute(f"create table published.{relation} as from {work}.{relation}")
+            connection.execute(view or f"create table {relation} as from {work}.{relation}")
             if comment:
-                connection.execute(f"comment on table published.{relation} is {_literal(comment)}")
+                kind = "view" if view else "table"
+                connection.execute(f"comment on {kind} {relation} is {_literal(comment)}")
         for name, column, comment in _column_comments(connection, work_database.stem):
-            path = f"published.{SCHEMA}.{_identifier(name)}.{_identifier(column)}"
+            path = f"{SCHEMA}.{_identifier(name)}.{_identifier(column)}"
             connection.execute(f"comment on column {path} is {_literal(comment)}")
         connection.execute("checkpoint published")
+        connection.execute("use memory")
         connection.execute("detach published")
     return len(relations)
 
 
-def _relations(connection: duckdb.DuckDBPyConnection, database: str) -> list[tuple[str, str | None]]:
-    """Name and comment of each table and view of the marts."""
-    return connection.execute(
+def _relations(
+    connection: duckdb.DuckDBPyConnection, database: str
+) -> list[tuple[str, str | None, str | None]]:
+    """Name, statement and comment of each relation of the marts, tables before views.
+
+    The statement makes a view over published tables again; it is None for what is published as a table:
+    tables, and views that name the work database, which a reader of the published file doesn't have.
+    """
+    relations = connection.execute(
         """
-        select table_name, comment from duckdb_tables()
+        select table_name, null as view, comment, 1 as position from duckdb_tables()
         where database_name = $database and schema_name = $schema
         union all
-        select view_name, comment from duckdb_views()
+        select view_name, sql, comment, 2 as position from duckdb_views()
         where database_name = $database and schema_name = $schema
-        order by 1
+        order by position, table_name
         """,
         {"database": database, "schema": SCHEMA},
     ).fetchall()
+    work = re.compile(rf'(?<!\w)"?{re.escape(database)}"?\.')
+    return [
+        (name, None if view and work.search(view) else view, comment) for name, view, comment, _ in relations
+    ]
 
 
 def _column_comments(connection: duckdb.DuckDBPyConnection, database: str) -> list[tuple[str, str, str]]:

@@ -1,97 +1,36 @@
 -- One row per additive KPI, day and combination of slices: the parts every figure is built from.
 -- Any mix of filters is sum(numerator) / sum(denominator); a stock (time rule last_day) is read on a single day.
+-- A view: what is in stock for many days is written down once, and spread over its days only where they are asked for.
+{{ config(materialized='view') }}
 with
 
-stacked as (
-    -- requests
-    select * from {{ ref('request_volume') }}
-    union all
-    select * from {{ ref('request_volume_with_merged') }}
-    union all
-    select * from {{ ref('ticket_count') }}
-    -- first response
-    union all
-    select * from {{ ref('frt') }}
-    union all
-    select * from {{ ref('frt_business') }}
-    union all
-    select * from {{ ref('acknowledgement_time') }}
-    -- response turns
-    union all
-    select * from {{ ref('avg_response_time') }}
-    union all
-    select * from {{ ref('chat_missed_rate') }}
-    -- resolution
-    union all
-    select * from {{ ref('resolution_rate_7d') }}
-    union all
-    select * from {{ ref('resolution_time') }}
-    union all
-    select * from {{ ref('resolution_time_business') }}
-    union all
-    select * from {{ ref('first_resolution_time') }}
-    union all
-    select * from {{ ref('requester_wait_time') }}
-    union all
-    select * from {{ ref('agent_wait_time') }}
-    union all
-    select * from {{ ref('reopen_rate') }}
-    -- first contact resolution
-    union all
-    select * from {{ ref('fcr_one_touch') }}
-    union all
-    select * from {{ ref('fcr_under_two_touches') }}
-    union all
-    select * from {{ ref('fcr_strict') }}
-    union all
-    select * from {{ ref('fcr_count') }}
-    -- transfers
-    union all
-    select * from {{ ref('transfer_rate') }}
-    union all
-    select * from {{ ref('transfers') }}
-    union all
-    select * from {{ ref('call_transfer_rate') }}
-    union all
-    select * from {{ ref('escalation_rate') }}
-    -- flow
-    union all
-    select * from {{ ref('tickets_closed') }}
-    union all
-    select * from {{ ref('closed_to_opened') }}
-    union all
-    select * from {{ ref('net_ticket_change') }}
-    -- backlog
-    union all
-    select * from {{ ref('backlog') }}
-    union all
-    select * from {{ ref('backlog_unanswered') }}
-    union all
-    select * from {{ ref('backlog_never_answered') }}
-    union all
-    select * from {{ ref('backlog_age_1d') }}
-    union all
-    select * from {{ ref('backlog_age_3d') }}
-    union all
-    select * from {{ ref('backlog_age_7d') }}
-    union all
-    select * from {{ ref('backlog_age_over_7d') }}
-    -- service promises
-    union all
-    select * from {{ ref('sla_first_reply') }}
-    union all
-    select * from {{ ref('sla_resolution') }}
-    union all
-    select * from {{ ref('response_within_target') }}
+flows as (
+    select * from {{ beside(ref('kpi_flows')) }}
+),
+
+stocks as (
+    select * from {{ beside(ref('kpi_stocks')) }}
+),
+
+days as (
+    select date_day from {{ beside(ref('dim_date')) }}
+),
+
+daily_stocks as (
+    select
+        stocks.kpi_code,
+        days.date_day as measured_on,
+        {{ slices('stocks') }},
+        stocks.is_inferred,
+        sum(stocks.numerator) as numerator,
+        cast(null as double) as denominator,
+        cast(sum(stocks.numerator) as bigint) as sample_size,
+        cast(null as double) as sum_of_squares
+    from stocks
+    inner join days on stocks.from_day <= days.date_day and stocks.to_day > days.date_day
+    group by all
 )
 
-select
-    kpi_code,
-    measured_on,
-    {{ slices() }},
-    is_inferred,
-    cast(numerator as double) as numerator,
-    cast(denominator as double) as denominator,
-    cast(sample_size as bigint) as sample_size,
-    sum_of_squares
-from stacked
+select * from flows
+union all
+select * from daily_stocks

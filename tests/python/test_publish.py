@@ -111,11 +111,28 @@ def test_who_holds_the_old_file_open_goes_on_reading_the_old_figures(work_databa
         assert read_value(published) == 0.75
 
 
+def test_a_view_over_published_tables_is_published_as_a_view(work_database: Path, published: Path):
+    with duckdb.connect(str(work_database)) as connection:
+        connection.execute("create view marts.kpi_doubled as select value * 2 as value from marts.kpi_values")
+        connection.execute("comment on view marts.kpi_doubled is 'Twice the value'")
+    publish(work_database, published)
+
+    with duckdb.connect(str(published), read_only=True) as connection:
+        views = connection.execute(
+            "select view_name, comment from duckdb_views() where not internal"
+        ).fetchall()
+        doubled = connection.execute("select value from marts.kpi_doubled").fetchone()
+    assert views == [("kpi_doubled", "Twice the value")]
+    assert doubled == (1.0,)
+
+
 def test_a_copy_that_fails_leaves_the_published_file_as_it_was(work_database: Path, published: Path):
     publish(work_database, published)
     before = published.read_bytes()
     with duckdb.connect(str(work_database)) as connection:
-        connection.execute("create view marts.zz_broken as select 1 / (select 'no number')::integer as value")
+        connection.execute(
+            'create view marts.zz_broken as select kpi_code::integer as value from "work"."marts"."kpi_values"'
+        )
 
     with pytest.raises(PublishError, match="was not replaced"):
         publish(work_database, published)

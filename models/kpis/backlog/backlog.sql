@@ -2,12 +2,9 @@
 -- Spam, deleted, merged, test and internal tickets are out from the moment they are so; agent-created and outbound ones are in. A stock: the last day of a period counts.
 select
     'backlog' as kpi_code,
-    measured_on,
+    from_day,
+    to_day,
     {{ slices() }},
     is_inferred,
-    backlog as numerator,
-    cast(null as double) as denominator,
-    backlog as sample_size,
-    cast(null as double) as sum_of_squares
-from {{ ref('fct_backlog_daily') }}
-where backlog > 0
+    1 as numerator
+from {{ ref('fct_backlog_stretches') }}

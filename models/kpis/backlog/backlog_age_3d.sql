@@ -2,12 +2,10 @@
 -- Exactly 72 hours is in; age runs from creation. A stock: the last day of a period counts.
 select
     'backlog_age_3d' as kpi_code,
-    measured_on,
+    from_day,
+    to_day,
     {{ slices() }},
     is_inferred,
-    backlog_age_3d as numerator,
-    cast(null as double) as denominator,
-    backlog_age_3d as sample_size,
-    cast(null as double) as sum_of_squares
-from {{ ref('fct_backlog_daily') }}
-where backlog_age_3d > 0
+    1 as numerator
+from {{ ref('fct_backlog_stretches') }}
+where age_band = '3d'

@@ -2,12 +2,10 @@
 -- An inbound ticket without any such message is waiting too. A stock: the last day of a period counts.
 select
     'backlog_unanswered' as kpi_code,
-    measured_on,
+    from_day,
+    to_day,
     {{ slices() }},
     is_inferred,
-    backlog_unanswered as numerator,
-    cast(null as double) as denominator,
-    backlog_unanswered as sample_size,
-    cast(null as double) as sum_of_squares
-from {{ ref('fct_backlog_daily') }}
-where backlog_unanswered > 0
+    1 as numerator
+from {{ ref('fct_backlog_stretches') }}
+where is_unanswered

@@ -2,55 +2,40 @@
 -- A running period counts its days up to as_of's.
 with
 
-daily_backlog as (
-    select * from {{ ref('kpi_slice_days') }} where kpi_code = 'backlog'
-),
-
-period_days as (
-    select * from {{ ref('period_days') }}
-),
-
-reporting_slices as (
-    select * from {{ ref('reporting_slices') }}
+levels as (
+    select * from {{ ref('kpi_stock_levels') }} where kpi_code = 'backlog'
 ),
 
 periods as (
-    select * from {{ ref('periods_with_days') }}
+    select periods_with_days.*, reporting_slices.slice
+    from {{ ref('periods_with_days') }} as periods_with_days
+    inner join {{ ref('reporting_slices') }} as reporting_slices on periods_with_days.period_code = reporting_slices.period_code
 ),
 
--- Everybody together has a row for every period, also one in which the backlog was empty.
-in_periods as (
+ticket_days as (
     select
-        period_days.period_code, period_days.period_start, daily_backlog.slice, daily_backlog.slice_value,
-        daily_backlog.inferred, daily_backlog.numerator
-    from daily_backlog
-    inner join period_days on daily_backlog.measured_on = period_days.day
-    inner join reporting_slices
-        on daily_backlog.slice = reporting_slices.slice and period_days.period_code = reporting_slices.period_code
-    union all
-    select period_code, period_start, slice, slice_value, 0 as inferred, 0 as numerator
-    from {{ ref('kpi_period_sums') }}
-    where kpi_code = 'backlog' and slice = 'all'
-),
-
-sums as (
-    select
-        period_code, period_start, slice, slice_value,
-        max(inferred) as inferred,
-        {{ exact_sum('numerator') }} as ticket_days
-    from in_periods
-    group by period_code, period_start, slice, slice_value
+        periods.period_code, periods.period_start, at_end.slice, at_end.slice_value, periods.calendar_days,
+        at_end.level_days - coalesce(before.level_days, 0) as ticket_days,
+        at_end.inferred_level_days - coalesce(before.inferred_level_days, 0) as inferred_ticket_days
+    from levels as at_end
+    inner join periods on at_end.slice = periods.slice and at_end.day = periods.last_day
+    left join levels as before
+        on
+            at_end.slice = before.slice
+            and at_end.slice_value = before.slice_value
+            and before.day = {{ add_days('periods.period_start', -1) }}
 )
 
+-- Everybody together has a row for every period, also one in which the backlog was empty.
 select
     'backlog_mean' as kpi_code,
-    sums.period_code,
-    sums.period_start,
-    sums.slice,
-    sums.slice_value,
-    sums.inferred,
-    sums.ticket_days as numerator,
-    periods.calendar_days as denominator,
-    periods.calendar_days as sample_size
-from sums
-inner join periods on sums.period_code = periods.period_code and sums.period_start = periods.period_start
+    period_code,
+    period_start,
+    slice,
+    slice_value,
+    case when inferred_ticket_days > 0 then 1 else 0 end as inferred,
+    ticket_days as numerator,
+    calendar_days as denominator,
+    calendar_days as sample_size
+from ticket_days
+where ticket_days > 0 or slice = 'all'

@@ -1,13 +1,9 @@
--- One row per additive KPI, rolling window and slice in which something happened.
+-- One row per KPI of time rule sum, rolling window and slice in which something happened.
 -- A window is the difference of two running totals, so its cost does not grow with its length.
 with
 
 slice_days as (
     select * from {{ ref('kpi_slice_days') }}
-),
-
-flows as (
-    select kpi_code from {{ ref('kpi_definitions') }} where time_rule = 'sum'
 ),
 
 days as (
@@ -34,7 +30,6 @@ series as (
         min(slice_days.measured_on) as first_day,
         max(slice_days.denominator) is null as is_count
     from slice_days
-    inner join flows on slice_days.kpi_code = flows.kpi_code
     where slice_days.slice in (select rolling_slices.slice from rolling_slices)
     group by slice_days.kpi_code, slice_days.slice, slice_days.slice_value
 ),

@@ -1,24 +1,48 @@
--- One row per additive KPI, day and single slice: the finest grain summed once, before any period is formed.
+-- One row per KPI of time rule sum, day and single slice: the finest grain summed once, before any period is formed.
+-- Everybody together has a row for every day from the first fact on, with zeros where nothing happened.
 with
 
-kpi_daily as (
-    select * from {{ ref('kpi_daily') }}
+kpi_flows as (
+    select * from {{ ref('kpi_flows') }}
 ),
 
-slice_names as (
-    select distinct slice from {{ ref('reporting_slices') }}
+first_days as (
+    select
+        kpi_code,
+        min(measured_on) as first_day,
+        max(denominator) is null as is_count
+    from kpi_flows
+    group by kpi_code
+),
+
+everybody as (
+    select kpi_code, measured_on, numerator, denominator, sample_size, sum_of_squares, is_inferred
+    from kpi_flows
+    union all
+    select
+        first_days.kpi_code,
+        days.date_day as measured_on,
+        0 as numerator,
+        case when not first_days.is_count then 0 end as denominator,
+        0 as sample_size,
+        cast(null as double) as sum_of_squares,
+        false as is_inferred
+    from first_days
+    inner join {{ ref('dim_date') }} as days on first_days.first_day <= days.date_day
 )
 
+{% for slice in ['all'] + slice_names() %}
 select
-    kpi_daily.kpi_code,
-    kpi_daily.measured_on,
-    slice_names.slice,
-    {{ slice_value('slice_names.slice') }} as slice_value,
-    {{ exact_sum('kpi_daily.numerator') }} as numerator,
-    {{ exact_sum('kpi_daily.denominator') }} as denominator,
-    cast(sum(kpi_daily.sample_size) as bigint) as sample_size,
-    {{ exact_sum('kpi_daily.sum_of_squares') }} as sum_of_squares,
-    max(cast(kpi_daily.is_inferred as integer)) as inferred
-from kpi_daily
-cross join slice_names
-group by all
+    kpi_code,
+    measured_on,
+    '{{ slice }}' as slice,
+    {{ "'all'" if slice == 'all' else slice }} as slice_value,
+    {{ exact_sum('numerator') }} as numerator,
+    {{ exact_sum('denominator') }} as denominator,
+    cast(sum(sample_size) as bigint) as sample_size,
+    {{ exact_sum('sum_of_squares') }} as sum_of_squares,
+    max(cast(is_inferred as integer)) as inferred
+from {{ 'everybody' if slice == 'all' else 'kpi_flows' }}
+group by kpi_code, measured_on{{ ', ' ~ slice if slice != 'all' }}
+{{ 'union all' if not loop.last }}
+{% endfor %}

@@ -12,31 +12,33 @@ periods as (
     inner join {{ ref('reporting_periods') }} as reporting_periods on periods.period_code = reporting_periods.period_code
 ),
 
-period_days as (
-    select period_days.*
-    from {{ ref('period_days') }} as period_days
-    inner join {{ ref('reporting_periods') }} as reporting_periods
-        on period_days.period_code = reporting_periods.period_code and reporting_periods.kind <> 'rolling'
-),
-
 exact as (
     select
         measured_values.kpi_code,
-        period_days.period_code,
-        period_days.period_start,
-        reporting_slices.slice,
-        {{ slice_value('reporting_slices.slice') }} as slice_value,
-        false as is_approximate,
+        window_days.slice,
+        {{ slice_value('window_days.slice') }} as slice_value,
+        window_days.first_day,
+        window_days.last_day,
         max(cast(measured_values.is_inferred as integer)) as inferred,
         count(*) as sample_size,
-        case max(measured_values.percentile)
-            when 0.5 then percentile_cont(0.5) within group (order by measured_values.measured_value)
-            when 0.9 then percentile_cont(0.9) within group (order by measured_values.measured_value)
-        end as value
+        coalesce(
+            percentile_cont(0.5) within group (order by measured_values.measured_value) filter (where measured_values.percentile = 0.5),
+            percentile_cont(0.9) within group (order by measured_values.measured_value) filter (where measured_values.percentile = 0.9)
+        ) as value
     from measured_values
-    inner join period_days on measured_values.measured_on = period_days.day
-    inner join {{ ref('reporting_slices') }} as reporting_slices on period_days.period_code = reporting_slices.period_code
+    inner join {{ ref('window_days') }} as window_days on measured_values.measured_on = window_days.day
     group by all
+),
+
+exact_of_periods as (
+    select
+        exact.kpi_code, periods.period_code, periods.period_start, exact.slice, exact.slice_value,
+        false as is_approximate, exact.inferred, exact.sample_size, exact.value
+    from exact
+    inner join periods
+        on exact.first_day = periods.period_start and exact.last_day = periods.last_day and periods.kind <> 'rolling'
+    inner join {{ ref('reporting_slices') }} as reporting_slices
+        on exact.slice = reporting_slices.slice and periods.period_code = reporting_slices.period_code
 ),
 
 -- Everybody together has a row for every period from the first value on.
@@ -53,7 +55,7 @@ empty_periods as (
 ),
 
 all_rows as (
-    select * from exact
+    select * from exact_of_periods
     union all
     select * from {{ ref('rolling_percentiles') }}
     union all

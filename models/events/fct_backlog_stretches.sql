@@ -1,9 +1,9 @@
--- One row per ticket and run of days at whose end it was in the backlog in the same condition.
+-- One row per ticket and run of days at whose end it was in the backlog in the same condition, to_day exclusive.
 -- A day's end is the next local midnight, for the running day as_of; only the last state of a day counts.
 with
 
 tickets as (
-    select * from {{ ref('tickets') }}
+    select * from {{ ref('fct_tickets') }}
 ),
 
 ticket_states as (
@@ -86,10 +86,17 @@ select
     runs.team,
     runs.agent,
     runs.priority,
+    tickets.category,
+    tickets.product,
+    tickets.customer_segment,
+    tickets.language,
+    tickets.source,
+    tickets.is_inferred,
     runs.age_band,
-    runs.has_human_reply = 0 as is_never_answered,
+    -- A source without messages says nothing of who waits for whom.
+    not tickets.is_without_messages and runs.has_human_reply = 0 as is_never_answered,
     -- An inbound ticket that nobody has written on waits for us too.
-    coalesce(runs.last_speaker = 'customer', tickets.origin = 'inbound') as is_unanswered
+    not tickets.is_without_messages and coalesce(runs.last_speaker = 'customer', tickets.origin = 'inbound') as is_unanswered
 from runs
 inner join tickets on runs.ticket_id = tickets.ticket_id
 where runs.is_in_backlog

@@ -1,0 +1,61 @@
+-- One row per measure, day, slice value and band of values 1 % wide: how many values were measured. For rolling windows, within
+-- the days that they reach. Several KPIs may take percentiles of one measure: its values are counted once, as the first states them.
+with
+
+measured_values as (
+    select * from {{ ref('measured_values') }}
+),
+
+measures as (
+    select measure, min(kpi_code) as kpi_code
+    from measured_values
+    group by measure
+),
+
+rolling_periods as (
+    select periods.period_code, periods.period_start
+    from {{ ref('periods') }} as periods
+    inner join {{ ref('reporting_periods') }} as reporting_periods
+        on periods.period_code = reporting_periods.period_code and reporting_periods.kind = 'rolling'
+),
+
+rolling_slices as (
+    select distinct reporting_slices.slice
+    from {{ ref('reporting_slices') }} as reporting_slices
+    inner join {{ ref('reporting_periods') }} as reporting_periods
+        on reporting_slices.period_code = reporting_periods.period_code and reporting_periods.kind = 'rolling'
+),
+
+counted as (
+    select
+        measured_values.measure,
+        rolling_slices.slice,
+        {{ slice_value('rolling_slices.slice') }} as slice_value,
+        measured_values.measured_on,
+        {{ value_band('measured_values.measured_value') }} as band,
+        count(*) as measured,
+        count(*) filter (where measured_values.is_inferred) as inferred
+    from measured_values
+    inner join measures on measured_values.kpi_code = measures.kpi_code
+    cross join rolling_slices
+    where measured_values.measured_on >= (select min(rolling_periods.period_start) from rolling_periods)
+    group by all
+),
+
+-- A number stands for measure and slice while windows are many.
+series as (
+    select measure, slice, slice_value, row_number() over (order by measure, slice, slice_value) as series_number
+    from counted
+    group by measure, slice, slice_value
+)
+
+select
+    series.series_number,
+    counted.*,
+    cast(floor(counted.band / 40) as integer) as wide_band
+from counted
+inner join series
+    on
+        counted.measure = series.measure
+        and counted.slice = series.slice
+        and counted.slice_value = series.slice_value

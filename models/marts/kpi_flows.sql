@@ -1,0 +1,81 @@
+-- One row per KPI that adds up over time, day and combination of slices: the stack of the KPI files with time rule `sum`.
+with
+
+stacked as (
+    -- requests
+    select * from {{ ref('request_volume') }}
+    union all
+    select * from {{ ref('request_volume_with_merged') }}
+    union all
+    select * from {{ ref('ticket_count') }}
+    -- first response
+    union all
+    select * from {{ ref('frt') }}
+    union all
+    select * from {{ ref('frt_business') }}
+    union all
+    select * from {{ ref('acknowledgement_time') }}
+    -- response turns
+    union all
+    select * from {{ ref('avg_response_time') }}
+    union all
+    select * from {{ ref('chat_missed_rate') }}
+    -- resolution
+    union all
+    select * from {{ ref('resolution_rate_7d') }}
+    union all
+    select * from {{ ref('resolution_time') }}
+    union all
+    select * from {{ ref('resolution_time_business') }}
+    union all
+    select * from {{ ref('first_resolution_time') }}
+    union all
+    select * from {{ ref('requester_wait_time') }}
+    union all
+    select * from {{ ref('agent_wait_time') }}
+    union all
+    select * from {{ ref('reopen_rate') }}
+    -- first contact resolution
+    union all
+    select * from {{ ref('fcr_one_touch') }}
+    union all
+    select * from {{ ref('fcr_under_two_touches') }}
+    union all
+    select * from {{ ref('fcr_strict') }}
+    union all
+    select * from {{ ref('fcr_count') }}
+    -- transfers
+    union all
+    select * from {{ ref('transfer_rate') }}
+    union all
+    select * from {{ ref('transfers') }}
+    union all
+    select * from {{ ref('call_transfer_rate') }}
+    union all
+    select * from {{ ref('escalation_rate') }}
+    -- flow
+    union all
+    select * from {{ ref('tickets_closed') }}
+    union all
+    select * from {{ ref('closed_to_opened') }}
+    union all
+    select * from {{ ref('net_ticket_change') }}
+    -- service promises
+    union all
+    select * from {{ ref('sla_first_reply') }}
+    union all
+    select * from {{ ref('sla_resolution') }}
+    union all
+    select * from {{ ref('response_within_target') }}
+)
+
+select
+    kpi_code,
+    measured_on,
+    {{ slices() }},
+    is_inferred,
+    cast(numerator as double) as numerator,
+    cast(denominator as double) as denominator,
+    cast(sample_size as bigint) as sample_size,
+    sum_of_squares
+from stacked
