@@ -131,7 +131,7 @@ def test_a_copy_that_fails_leaves_the_published_file_as_it_was(work_database: Pa
     before = published.read_bytes()
     with duckdb.connect(str(work_database)) as connection:
         connection.execute(
-            'create view marts.zz_broken as select kpi_code::integer as value from "work"."marts"."kpi_values"'
+            'create view marts.zz_broken as select kpi_code::integer as code from "work"."marts"."kpi_values"'
         )
 
     with pytest.raises(PublishError, match="was not replaced"):
