@@ -7,7 +7,7 @@ created as (
 ),
 
 solved_at_end as (
-    select * from {{ ref('solved_at_period_end') }}
+    select * from {{ ref('period_end_sums') }} where measure = 'solved_after_creation'
 )
 
 select
