@@ -1,9 +1,10 @@
 -- One row per additive KPI, reporting period and slice: flows summed over the period's days, stocks taken on its last day.
 -- Everybody together has a row for every period from the first fact on, other slices where something happened.
+{{ config(materialized='view') }}
 with
 
-slice_days as (
-    select * from {{ ref('kpi_slice_days') }}
+window_sums as (
+    select * from {{ ref('kpi_window_sums') }}
 ),
 
 periods as (
@@ -11,20 +12,6 @@ periods as (
     from {{ ref('periods') }} as periods
     inner join {{ ref('reporting_periods') }} as reporting_periods on periods.period_code = reporting_periods.period_code
     inner join {{ ref('reporting_slices') }} as reporting_slices on periods.period_code = reporting_slices.period_code
-),
-
-window_sums as (
-    select
-        slice_days.kpi_code, slice_days.slice, slice_days.slice_value, window_days.first_day, window_days.last_day,
-        {{ exact_sum('slice_days.numerator') }} as numerator,
-        {{ exact_sum('slice_days.denominator') }} as denominator,
-        cast(sum(slice_days.sample_size) as bigint) as sample_size,
-        {{ exact_sum('slice_days.sum_of_squares') }} as sum_of_squares,
-        max(slice_days.inferred) as inferred
-    from slice_days
-    inner join {{ ref('window_days') }} as window_days
-        on slice_days.slice = window_days.slice and slice_days.measured_on = window_days.day
-    group by slice_days.kpi_code, slice_days.slice, slice_days.slice_value, window_days.first_day, window_days.last_day
 ),
 
 flows as (
