@@ -10,7 +10,6 @@
             'scorecard_weights', 'benchmarks', 'targets',
         ],
         'servicenow': ['incidents'],
-        'servicenow': ['incidents'],
     } -%}
     {%- set enabled = {} -%}
     {%- for vendor in tables if vendor_is_enabled(vendor) -%}

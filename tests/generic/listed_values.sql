@@ -1,4 +1,5 @@
-{#- Each column has values of its list only, or none: `lists` is {column: [value, ...]}. -#}
+{#- Each column has values of its list only, or none: `lists` is {column: [value, ...]}.
+    listed_values(ref('kpi_values'), {'slice': ['all', 'team'], 'target_status': ['met', 'missed', 'none']}) -#}
 {% test listed_values(model, lists) %}
 
 select *

@@ -1,4 +1,5 @@
-{#- No row has a negative number in any of these columns. -#}
+{#- No row has a negative number in any of these columns.
+    never_negative(ref('kpi_daily'), ['numerator', 'denominator']) -#}
 {% test never_negative(model, columns) %}
 
 select *

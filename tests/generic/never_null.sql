@@ -1,4 +1,5 @@
-{#- No row lacks any of these columns. -#}
+{#- No row lacks any of these columns.
+    never_null(ref('kpi_values'), ['kpi_code', 'period_start']) -#}
 {% test never_null(model, columns) %}
 
 select *

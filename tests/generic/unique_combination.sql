@@ -1,4 +1,5 @@
-{#- Rows of one key are one. Without a value counts as a value. -#}
+{#- Rows of one key are one. Without a value counts as a value.
+    unique_combination(ref('periods'), ['period_code', 'period_start']) -#}
 {% test unique_combination(model, columns) %}
 
 select

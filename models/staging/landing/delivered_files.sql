@@ -1,5 +1,6 @@
 -- One row is one file that was read, or one table of a delivered source that was not delivered; only vendors that are enabled.
 {{ config(materialized='view') }}
+{% set enabled_vendors = ['generic'] + (var('vendors') or []) %}
 
 with
 
@@ -17,4 +18,4 @@ select
     unknown_columns,
     loaded_at
 from landing_files
-where vendor in ('{{ (['generic'] + (var("vendors") or [])) | join("', '") }}')
+where vendor in ('{{ enabled_vendors | join("', '") }}')

@@ -76,7 +76,9 @@ from {{ ref('stg_generic__' ~ table) }}
 where
     row_fate = 'accepted'
     and {{ column }} = 'unknown'
-    and lower(trim({{ column }}_raw)) not in ('{{ enumerated(list) | join("', '") }}')
+    and lower(trim({{ column }}_raw)) not in (
+        '{{ enumerated(list) | join("', '") }}'
+    )
 group by source_name, {{ column }}_raw
 union all
 {% endfor %}
