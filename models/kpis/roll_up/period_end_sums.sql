@@ -63,7 +63,9 @@ rolling_steps as (
     from in_rolling_windows
     where first_end < end_after_last
     union all
-    select measure, period_code, slice, slice_value, end_after_last as day, -tickets, -seconds, -inferred
+    select
+        measure, period_code, slice, slice_value, end_after_last as day,
+        -tickets as tickets, -seconds as seconds, -inferred as inferred
     from in_rolling_windows
     where first_end < end_after_last
 ),
