@@ -1,7 +1,7 @@
-"""Writes a landing folder of any size: the tickets of an invented company over two years, as monthly Parquet files.
+"""Writes a landing folder of any size: two years of an invented company's tickets, as monthly Parquet files.
 
-    python benchmarks/generate.py /data/bench/1m --tickets 1000000 --day-load
-    python benchmarks/generate.py /data/bench/100k --preset 100k
+    python -m benchmarks.generate /data/bench/1m --tickets 1000000 --day-load
+    python -m benchmarks.generate /data/bench/100k-lean --preset 100k-lean
 
 500 agents in 30 teams, working calendars in three time zones; 16 events and 6 messages a ticket unless told
 otherwise. The same arguments give the same files: nothing is drawn, everything hangs on the ticket's number.
@@ -13,20 +13,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 import pyarrow
 
-if __package__ in (None, ""):
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from benchmarks import company
 from benchmarks.stories import STORIES, Step, tell
 
 BEGIN = datetime(2024, 1, 1)
@@ -43,10 +40,13 @@ SHARE_LATE = 0.01
 SHARE_CHANGED_LATE = 0.1
 """Changed tickets of the further day that also bring an event of a month ago."""
 
-PRESETS = {"100k": {"tickets": 100_000, "events": 12.5, "messages": 3.91}}
+PRESETS = {"100k-lean": {"tickets": 100_000, "events": 12.5, "messages": 3.91}}
 """100,000 tickets with 391,000 comments and 1.25 million field changes."""
 
-SQL = Path(__file__).with_name("generate.sql")
+TEAMS = 30
+AGENTS = 500
+
+FOLDER = Path(__file__).resolve().parent
 PARQUET = "(format parquet, compression zstd, row_group_size 122880)"
 
 
@@ -102,11 +102,11 @@ class _Landing:
         self.connection = connection
         self.folder = folder
         self.size = size
-        self.queries = dict(_queries())
+        self.queries = dict(_queries("generate.sql"))
 
     def write(self, *, day_load: bool) -> None:
         """Write everything."""
-        sizes = company.team_sizes()
+        sizes = _team_sizes()
         self._set(team_sizes=sizes, first_agents=[sum(sizes[:team]) for team in range(len(sizes))])
         self._run("macros")
         self._set(
@@ -119,9 +119,16 @@ class _Landing:
         steps = tell(self.size.events, self.size.messages)
         self._table("planned_events", [step for step in steps if step.event_type])
         self._table("planned_messages", [step for step in steps if step.author_type])
-        company.write(self.connection, self.folder / "landing" / "generic", BEGIN, END)
-
-        self._set(begin=BEGIN, until=END, cutoff=END, first_number=0, arriving=self.size.tickets)
+        self._set(
+            founded_on=date(BEGIN.year - 1, 1, 1),
+            begin=BEGIN,
+            until=END,
+            cutoff=END,
+            first_number=0,
+            arriving=self.size.tickets,
+        )
+        for table, query in _queries("company.sql"):
+            self._copy(query, f"landing/generic/{table}.parquet")
         self._run("arrivals")
         for month in _months():
             self._set(month=month)
@@ -136,12 +143,12 @@ class _Landing:
     def _write_month(self, name: str) -> None:
         """Write tickets created in a month, and what happened to them by month of export."""
         for table in ("tickets", "ticket_schedules"):
-            self._copy(f"select * from {table}_export", "landing", table, name)
+            self._copy(f"select * from {table}_export", f"landing/generic/{table}/{name}.parquet")
         for table in ("ticket_events", "messages"):
             target = self.folder / "parts" / table / name
             target.parent.mkdir(parents=True, exist_ok=True)
             self.connection.execute(
-                f"copy (select * from {table}_export) to '{target}' (format parquet, partition_by (exported_in))"
+                f"copy (from {table}_export) to '{target}' (format parquet, partition_by (exported_in))"
             )
 
     def _join_parts(self, table: str, name: str) -> None:
@@ -150,7 +157,7 @@ class _Landing:
         if list(parts.glob(f"*/exported_in={name}")):
             order = "event_at, event_id" if table == "ticket_events" else "sent_at, message_id"
             found = f"read_parquet('{parts}/*/exported_in={name}/*.parquet', hive_partitioning = false)"
-            self._copy(f"select * from {found} order by {order}", "landing", table, name)
+            self._copy(f"select * from {found} order by {order}", f"landing/generic/{table}/{name}.parquet")
 
     def _write_day(self) -> None:
         """Write the further day: new tickets, and changes of those already exported."""
@@ -170,8 +177,9 @@ class _Landing:
         self._run("lives")
         landed = self.folder / "landing" / "generic"
         for table in ("tickets", "ticket_events"):
+            files = files_of(landed.parent, table)
             self.connection.execute(
-                f"create or replace temp view landed_{table} as from read_parquet('{landed}/{table}/*.parquet')"
+                f"create or replace temp view landed_{table} as from read_parquet({files})"
             )
         self._run("changes")
         for table, order in (
@@ -179,9 +187,10 @@ class _Landing:
             ("ticket_events", "event_at, event_id"),
             ("messages", "sent_at, message_id"),
         ):
-            new = f"select * exclude (exported_in) from {table}_export" if table != "tickets" else "from tickets_export"
-            self._copy(f"({new}) union all by name (from changed_{table}) order by {order}", "day", table, name)
-        self._copy("select * from ticket_schedules_export", "day", "ticket_schedules", name)
+            new = f"select columns(lambda name: name <> 'exported_in') from {table}_export"
+            query = f"({new}) union all by name (from changed_{table}) order by {order}"
+            self._copy(query, f"day/generic/{table}/{name}.parquet")
+        self._copy("from ticket_schedules_export", f"day/generic/ticket_schedules/{name}.parquet")
 
     def _run(self, name: str) -> None:
         """Run one part of the SQL file."""
@@ -199,18 +208,27 @@ class _Landing:
         self.connection.execute(f"create temp table {name} as from steps")
         self.connection.unregister("steps")
 
-    def _copy(self, query: str, kind: str, table: str, name: str) -> None:
-        """Write one file of a landing folder; none where there are no rows."""
-        target = self.folder / kind / "generic" / table / f"{name}.parquet"
+    def _copy(self, query: str, name: str) -> None:
+        """Write one file; none where there are no rows."""
+        target = self.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        written = self.connection.execute(f"copy ({query}) to '{target}' {PARQUET}").fetchall()[0][0]
+        query = f"copy ({query.strip().rstrip(';')}) to '{target}' {PARQUET}"
+        written = self.connection.execute(query).fetchall()[0][0]
         if not written:
             target.unlink()
 
 
-def _queries() -> Iterator[tuple[str, str]]:
-    """The parts of the SQL file, which begin with lines `-- part: <name>`."""
-    for part in SQL.read_text(encoding="utf-8").split("-- part: ")[1:]:
+def _team_sizes() -> list[int]:
+    """Agents of each team, the largest first, at least four."""
+    weights = [1 / math.sqrt(team + 1) for team in range(TEAMS)]
+    spare = AGENTS - 4 * TEAMS
+    ends = [round(spare * sum(weights[: team + 1]) / sum(weights)) for team in range(TEAMS)]
+    return [4 + end - start for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _queries(file: str) -> Iterator[tuple[str, str]]:
+    """The parts of a SQL file, which begin with lines `-- part: <name>`."""
+    for part in (FOLDER / file).read_text(encoding="utf-8").split("-- part: ")[1:]:
         name, _, query = part.partition("\n")
         yield name.strip(), query
 
@@ -220,13 +238,19 @@ def _months() -> list[datetime]:
     return [BEGIN.replace(year=BEGIN.year + month // 12, month=month % 12 + 1) for month in range(MONTHS)]
 
 
+def files_of(landing: Path, table: str) -> str:
+    """SQL that names the files of a table."""
+    path = landing / "generic" / table
+    return f"'{path}/*.parquet'" if path.is_dir() else f"'{path}.parquet'"
+
+
 def _rows(connection: duckdb.DuckDBPyConnection, landing: Path) -> dict[str, int]:
     """Rows of each table of a landing folder."""
     names = sorted(path.name.removesuffix(".parquet") for path in (landing / "generic").iterdir())
     return {
-        name: connection.execute(
-            f"select count(*) from read_parquet('{landing}/generic/{name}{'/*' if (landing / 'generic' / name).is_dir() else ''}.parquet')"
-        ).fetchall()[0][0]
+        name: connection.execute(f"select count(*) from read_parquet({files_of(landing, name)})").fetchall()[
+            0
+        ][0]
         for name in names
     }
 
@@ -243,7 +267,9 @@ def main() -> int:
     parser.add_argument("--preset", choices=PRESETS, help="instead of the three above")
     parser.add_argument("--day-load", action="store_true")
     given = parser.parse_args()
-    size = Size(**PRESETS[given.preset]) if given.preset else Size(given.tickets, given.events, given.messages)
+    size = (
+        Size(**PRESETS[given.preset]) if given.preset else Size(given.tickets, given.events, given.messages)
+    )
     rows = generate(given.folder, size, day_load=given.day_load)
     for table, count in rows.items():
         print(f"{table}: {count:,}")

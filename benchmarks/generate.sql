@@ -40,6 +40,19 @@ create macro step_at(created_at, life_seconds, zone, progress, place, delay_seco
     end
     + to_seconds(delay_seconds);
 
+create temp table team_list as
+select
+    unnest(range(len(getvariable('team_sizes')))) as team,
+    unnest(getvariable('team_sizes')) as agents,
+    unnest(getvariable('first_agents')) as first_agent;
+
+create temp table agent_list as
+select
+    team,
+    first_agent + member as agent,
+    member = 0 as is_lead
+from (select *, unnest(range(agents)) as member from team_list);
+
 -- part: arrivals
 -- One row per hour, with the numbers of the tickets created in it: fewer at night and at weekends, more from month to month.
 create or replace temp table arrivals as

@@ -1,7 +1,7 @@
-"""The life stories that generated tickets follow: what happens to a ticket, in which order, and how far into its life.
+"""The life stories that generated tickets follow: what happens, in which order, and how far into a life.
 
-A few hundred stories stand for all tickets; times, people, teams and changes differ from ticket to ticket. Every
-block of `STORIES` tickets lives each story once, so that averages and shares are what was asked for.
+A few hundred stories stand for all tickets; times, people, teams and topics differ from ticket to ticket.
+Every block of `STORIES` tickets lives each story once, so that averages and shares are what was asked for.
 """
 
 from __future__ import annotations
@@ -25,13 +25,22 @@ FEWEST_EVENTS = 9
 DAYS_TO_CLOSE = 4
 """Between the last solve and the close."""
 
-OTHER_CHANGES = {"category_changed": 45, "on_hold": 25, "priority_changed": 20, "assignee_changed": 6, "team_changed": 4}
+OTHER_CHANGES = {
+    "category_changed": 45,
+    "on_hold": 25,
+    "priority_changed": 20,
+    "assignee_changed": 6,
+    "team_changed": 4,
+}
 """What happens between messages, and how often."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """An event, a message, or both at one instant. Teams, agents, priorities and categories are numbered per ticket."""
+    """An event, a message, or both at one instant.
+
+    Each ticket has its own numbers of teams, agents, priorities and categories; here they only count on.
+    """
 
     story: int
     place: int
