@@ -67,8 +67,11 @@ lock: ## Pin the newest packages that pyproject.toml allows (needs a package ind
 	@$(VENV)-lock/bin/uv pip compile -q --universal --upgrade --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 		--group dev -o requirements/dev.txt pyproject.toml
-	@# Constrained by the first file, so that both pin the same versions.
+	@# Constrained by the first file, so that all pin the same versions.
 	@$(VENV)-lock/bin/uv pip compile -q --universal --upgrade --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 		-c requirements/dev.txt -o requirements/runtime.txt pyproject.toml
+	@$(VENV)-lock/bin/uv pip compile -q --universal --upgrade --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+		-c requirements/dev.txt --group bench -o requirements/bench.txt
 	@rm -rf $(VENV)-lock
