@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 WORK := $(or $(HELPDESK_WORK),warehouse)
 # Macros and generic tests hold no whole statement: .ci/lint_macros.py reads what they stand for.
-SQL := $(wildcard models tests analyses)
+SQL := $(wildcard models tests analyses benchmarks)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build summary test lint format docs sample clean lock
