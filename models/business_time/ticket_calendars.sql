@@ -16,21 +16,8 @@ known_schedules as (
     select distinct schedule_id from schedule_clock
 ),
 
-team_schedules as (
-    select
-        teams.team_id,
-        teams.schedule_id
-    from {{ ref('teams') }} as teams
-    inner join known_schedules on teams.schedule_id = known_schedules.schedule_id
-),
-
-default_schedules as (
-    select
-        source_name,
-        min(schedule_id) as schedule_id
-    from {{ ref('schedules') }}
-    where is_default
-    group by source_name
+team_calendars as (
+    select * from {{ ref('team_calendars') }}
 ),
 
 ticket_events as (
@@ -95,10 +82,11 @@ in_force as (
     select
         filled.ticket_id,
         greatest(filled.from_at, filled.created_at) as from_at,
-        coalesce(filled.given, filled.row_schedule_id, team_schedules.schedule_id, default_schedules.schedule_id) as schedule_id
+        coalesce(filled.given, filled.row_schedule_id, team_calendars.schedule_id, source_calendars.schedule_id) as schedule_id
     from filled
-    left join team_schedules on filled.team_id = team_schedules.team_id
-    left join default_schedules on filled.source_name = default_schedules.source_name
+    left join team_calendars on filled.team_id = team_calendars.team_id
+    left join team_calendars as source_calendars
+        on filled.source_name = source_calendars.source_name and source_calendars.team_id is null
     qualify
         row_number() over (
             partition by filled.ticket_id, greatest(filled.from_at, filled.created_at)

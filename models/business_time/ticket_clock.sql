@@ -1,4 +1,4 @@
--- One row per ticket and instant at which its clock is read: milestones, changes of status, and as_of while unsolved.
+-- One row per ticket and instant at which its clock is read: milestones, changes of status, promised replies, and as_of while unsolved.
 -- `business_seconds` counts open time since creation, each stretch under the schedule then in force.
 with
 
@@ -18,6 +18,10 @@ instants as (
     select ticket_id, reached_at as instant from {{ ref('ticket_milestones') }}
     union
     select ticket_id, from_at as instant from ticket_states
+    union
+    select ticket_id, started_at as instant from {{ ref('reply_waits') }}
+    union
+    select ticket_id, stopped_at as instant from {{ ref('reply_waits') }} where stopped_at is not null
     union
     select ticket_id, {{ as_of() }} as instant
     from ticket_states

@@ -1,9 +1,11 @@
--- One row per ticket and SLA promise made for it, with its outcome and when and to whom it counts.
+-- One row per SLA promise made for a ticket, or for a call or chat linked to it, with its outcome and when and to whom it counts.
 -- Met counts when fulfilled; breached when the target ran out, to the assignee of that instant.
--- A ticket solved without a reply inside the target has no status: it is on neither side of the first-reply SLA.
+-- What ended inside its target without what was promised has no status: it is on neither side.
 select
     ticket_id,
     metric,
+    contact_id,
+    started_at,
     applied_at,
     target_seconds,
     is_business_hours,

@@ -1,115 +1,43 @@
--- One row per promise with how it ended: when its clock stopped, how long it had run, and when its target ran out.
+-- One row per promise with how it ended, and when and to whom that counts.
 with
-
-promises as (
-    select * from {{ ref('ticket_promises') }}
-),
-
-tickets as (
-    select * from {{ ref('fct_tickets') }}
-),
-
-ticket_calendars as (
-    select * from {{ ref('ticket_calendars') }}
-),
-
-ticket_clock as (
-    select * from {{ ref('ticket_clock') }}
-),
-
-schedule_openings as (
-    select * from {{ ref('schedule_openings') }}
-),
 
 ticket_states as (
     select * from {{ ref('ticket_states') }}
 ),
 
--- Agent-created and outbound tickets wait for no first reply. A solve without a reply ends the first-reply clock.
-stops as (
+-- A promise for a ticket takes the state of the ticket at the instant that dates it; a call or chat has its own.
+clocks as (
     select
-        promises.*,
-        tickets.created_at,
-        tickets.is_counted,
-        case
-            when promises.metric = 'resolution' then tickets.solved_at
-            else tickets.first_replied_at
-        end as fulfilled_at,
-        case
-            when promises.metric = 'resolution' then tickets.solved_at
-            else coalesce(tickets.first_replied_at, tickets.solved_at)
-        end as stopped_at,
-        {{ as_of() }} as as_of
-    from promises
-    inner join tickets on promises.ticket_id = tickets.ticket_id
-    where promises.metric = 'resolution' or tickets.is_reply_expected
+        ticket_id, cast(null as string) as contact_id, metric, applied_at, target_seconds, is_business_hours, is_counted,
+        started_at, fulfilled_at, fulfilled_by, stopped_at, elapsed_seconds, due_at,
+        cast(null as string) as channel,
+        cast(null as string) as team,
+        cast(null as string) as agent,
+        cast(null as string) as priority
+    from {{ ref('ticket_promise_clocks') }}
+    union all
+    select
+        ticket_id, contact_id, metric, applied_at, target_seconds, is_business_hours, is_counted,
+        started_at, fulfilled_at, fulfilled_by, stopped_at, elapsed_seconds, due_at,
+        channel, team, agent, priority
+    from {{ ref('contact_promise_clocks') }}
 ),
 
--- The business stretch in which the target is used up: the first whose end lies at or beyond it.
-business_stretches as (
-    select
-        stops.ticket_id,
-        stops.metric,
-        ticket_calendars.schedule_id,
-        ticket_calendars.reading_at_start + stops.target_seconds - ticket_calendars.business_seconds_before as due_reading
-    from stops
-    inner join (
-        select
-            *,
-            lead(business_seconds_before) over (partition by ticket_id order by from_at) as business_seconds_at_end
-        from ticket_calendars
-    ) as ticket_calendars
-        on
-            stops.ticket_id = ticket_calendars.ticket_id
-            and stops.target_seconds > ticket_calendars.business_seconds_before
-            and (
-                stops.target_seconds <= ticket_calendars.business_seconds_at_end
-                or ticket_calendars.business_seconds_at_end is null
-            )
-    where stops.is_business_hours
-),
-
-business_due as (
-    select
-        business_stretches.ticket_id,
-        business_stretches.metric,
-        {{ instant_of_reading('business_stretches.schedule_id', 'business_stretches.due_reading') }} as due_at
-    from business_stretches
-    left join schedule_openings
-        on {{ opening_reaches('business_stretches.schedule_id', 'business_stretches.due_reading') }}
-),
-
+-- Instants are exact to the microsecond; sums and differences of seconds are a little off beyond that.
 measured as (
     select
-        stops.ticket_id,
-        stops.metric,
-        stops.applied_at,
-        stops.target_seconds,
-        stops.is_business_hours,
-        stops.is_counted,
-        stops.fulfilled_at,
-        stops.stopped_at,
-        case
-            when stops.is_business_hours then business_due.due_at
-            else {{ add_seconds('stops.created_at', 'stops.target_seconds') }}
-        end as due_at,
-        case
-            when stops.is_business_hours then ticket_clock.business_seconds
-            else {{ seconds_between('stops.created_at', 'coalesce(stops.stopped_at, stops.as_of)') }}
-        end as elapsed_seconds
-    from stops
-    left join business_due on stops.ticket_id = business_due.ticket_id and stops.metric = business_due.metric
-    left join ticket_clock
-        on stops.ticket_id = ticket_clock.ticket_id and coalesce(stops.stopped_at, stops.as_of) = ticket_clock.instant
+        *,
+        round(elapsed_seconds, 6) as rounded_seconds
+    from clocks
 ),
 
 judged as (
     select
         *,
         case
-            when fulfilled_at is not null and elapsed_seconds <= target_seconds then 'met'
-            when elapsed_seconds > target_seconds then 'breached'
-            when stopped_at is null then 'pending'
+            when rounded_seconds > target_seconds then 'breached'
+            when rounded_seconds <= target_seconds and fulfilled_at is not null then 'met'
+            when rounded_seconds <= target_seconds and stopped_at is null then 'pending'
         end as promise_status
     from measured
 ),
@@ -124,38 +52,30 @@ dated as (
         end as decided_at,
         promise_status = 'met' or (metric = 'response_threshold' and fulfilled_at is not null) as is_decided_by_fulfilment
     from judged
-),
-
-fulfilments as (
-    select
-        ticket_id,
-        milestone,
-        agent
-    from {{ ref('ticket_milestones') }}
-    where milestone in ('first_replied', 'solved')
 )
 
 select
     dated.ticket_id,
+    dated.contact_id,
     dated.metric,
     dated.applied_at,
     dated.target_seconds,
     dated.is_business_hours,
     dated.is_counted,
-    dated.elapsed_seconds,
+    dated.started_at,
+    dated.rounded_seconds as elapsed_seconds,
     dated.promise_status,
     dated.fulfilled_at,
     dated.due_at,
     dated.decided_at,
-    ticket_states.channel,
-    ticket_states.team,
-    case when dated.is_decided_by_fulfilment then fulfilments.agent else ticket_states.agent end as agent,
-    ticket_states.priority
+    case when dated.decided_at is not null then coalesce(dated.channel, ticket_states.channel) end as channel,
+    case when dated.decided_at is not null then coalesce(dated.team, ticket_states.team) end as team,
+    case
+        when dated.is_decided_by_fulfilment then dated.fulfilled_by
+        when dated.decided_at is not null then coalesce(dated.agent, ticket_states.agent)
+    end as agent,
+    case when dated.decided_at is not null then coalesce(dated.priority, ticket_states.priority) end as priority
 from dated
-left join fulfilments
-    on
-        dated.ticket_id = fulfilments.ticket_id
-        and case dated.metric when 'resolution' then 'solved' else 'first_replied' end = fulfilments.milestone
 left join ticket_states
     on
         dated.ticket_id = ticket_states.ticket_id

@@ -1,62 +1,59 @@
--- One row per ticket and promise made for it: the targets of its SLA policy, and the channel's own first-reply threshold.
--- All clocks start at creation.
+-- One row per promise in force for a ticket, or for a call or chat linked to it: the targets of the ticket's SLA policy,
+-- and the channel's own first-reply threshold. A promise on replies holds for each wait of the customer anew.
 with
 
-tickets as (
-    select * from {{ ref('tickets') }}
+ticket_policies as (
+    select * from {{ ref('ticket_policies') }}
 ),
 
-ticket_states as (
-    select * from {{ ref('ticket_states') }}
+contact_waits as (
+    select * from {{ ref('contact_waits') }}
 ),
 
 sla_targets as (
-    select * from {{ ref('sla_targets') }} where metric in ('first_reply', 'resolution')
-),
-
-applied_policies as (
-    select ticket_id, to_value as sla_policy_id, event_at as applied_at
-    from {{ ref('ticket_history') }}
-    where event_type = 'sla_applied' and to_value is not null
-    qualify row_number() over (partition by ticket_id order by position desc) = 1
-),
-
-policies as (
     select
-        tickets.ticket_id,
-        coalesce(applied_policies.sla_policy_id, tickets.sla_policy_id) as sla_policy_id,
-        coalesce(applied_policies.applied_at, tickets.created_at) as applied_at
-    from tickets
-    left join applied_policies on tickets.ticket_id = applied_policies.ticket_id
-    where coalesce(applied_policies.sla_policy_id, tickets.sla_policy_id) is not null
+        *,
+        case when metric in ('call_answer', 'chat_answer') then metric else 'ticket' end as kind
+    from {{ ref('sla_targets') }}
+    where metric in ('first_reply', 'next_reply', 'requester_wait', 'agent_work', 'resolution', 'call_answer', 'chat_answer')
 ),
 
-policies_with_state as (
-    select policies.*, ticket_states.priority, ticket_states.channel
-    from policies
-    inner join ticket_states
-        on
-            policies.ticket_id = ticket_states.ticket_id
-            and {{ in_force_at('ticket_states', 'policies.applied_at') }}
+-- A call or chat has its own channel and the priority of its ticket.
+promised_to as (
+    select ticket_id, cast(null as string) as contact_id, 'ticket' as kind, sla_policy_id, applied_at, priority, channel
+    from ticket_policies
+    union all
+    select
+        ticket_policies.ticket_id,
+        contact_waits.contact_id,
+        contact_waits.metric as kind,
+        ticket_policies.sla_policy_id,
+        ticket_policies.applied_at,
+        ticket_policies.priority,
+        contact_waits.channel
+    from contact_waits
+    inner join ticket_policies on contact_waits.ticket_id = ticket_policies.ticket_id
 ),
 
 -- The target with most exact matches; in a tie priority weighs more than channel.
 policy_promises as (
     select
-        policies_with_state.ticket_id,
+        promised_to.ticket_id,
+        promised_to.contact_id,
         sla_targets.metric,
-        policies_with_state.applied_at,
+        promised_to.applied_at,
         sla_targets.target_seconds,
         sla_targets.is_business_hours
-    from policies_with_state
+    from promised_to
     inner join sla_targets
         on
-            policies_with_state.sla_policy_id = sla_targets.sla_policy_id
-            and sla_targets.priority in ('any', policies_with_state.priority)
-            and sla_targets.channel in ('any', policies_with_state.channel)
+            promised_to.sla_policy_id = sla_targets.sla_policy_id
+            and promised_to.kind = sla_targets.kind
+            and sla_targets.priority in ('any', promised_to.priority)
+            and sla_targets.channel in ('any', promised_to.channel)
     qualify
         row_number() over (
-            partition by policies_with_state.ticket_id, sla_targets.metric
+            partition by promised_to.ticket_id, promised_to.contact_id, sla_targets.metric
             order by
                 case when sla_targets.priority = 'any' then 0 else 1 end + case when sla_targets.channel = 'any' then 0 else 1 end desc,
                 case when sla_targets.priority = 'any' then 0 else 1 end desc
@@ -66,6 +63,7 @@ policy_promises as (
 threshold_promises as (
     select
         ticket_id,
+        cast(null as string) as contact_id,
         'response_threshold' as metric,
         reached_at as applied_at,
         {{ response_threshold('channel') }} as target_seconds,
@@ -74,8 +72,8 @@ threshold_promises as (
     where milestone = 'created'
 )
 
-select ticket_id, metric, applied_at, cast(target_seconds as double) as target_seconds, is_business_hours
+select ticket_id, contact_id, metric, applied_at, cast(target_seconds as double) as target_seconds, is_business_hours
 from policy_promises
 union all
-select ticket_id, metric, applied_at, cast(target_seconds as double) as target_seconds, is_business_hours
+select ticket_id, contact_id, metric, applied_at, cast(target_seconds as double) as target_seconds, is_business_hours
 from threshold_promises

@@ -45,12 +45,17 @@ def judge(
     return Verdict(done[0], is_met=True, is_act=True, agent=done[1]) if done else None
 
 
-def target_of(desk: Desk, ticket: Ticket, metric: str) -> tuple[float, bool] | None:
-    """(seconds, in business hours) that the ticket's policy promises for a metric, None without a promise."""
+def target_of(
+    desk: Desk, ticket: Ticket, metric: str, channel: str | None = None
+) -> tuple[float, bool] | None:
+    """(seconds, in business hours) that the ticket's policy promises for a metric, None without a promise.
+
+    A call or chat has a `channel` of its own, else it is the ticket's.
+    """
     policy_id, applied_at = ticket.policy
     own = {
         "priority": ticket.priority.at(applied_at) or "none",
-        "channel": ticket.channel.at(applied_at) or "unknown",
+        "channel": channel or ticket.channel.at(applied_at) or "unknown",
     }
     best: tuple[tuple[int, bool], float, bool] | None = None
     for row in desk.source.tables["sla_targets"]:
@@ -103,13 +108,21 @@ def chat_in_time(desk: Desk, chat: Contact) -> Verdict | None:
     if chat.row["outcome"] == "bot_only" or not chat.is_request:
         return None
     schedule = desk.schedule_of_team(chat.row["team_id"])
-    answered_at = chat.row["first_agent_message_at"]
-    if answered_at is None and chat.row["outcome"] == "served":
-        answered_at = chat.row["accepted_at"]
+    answered_at, ended_at = (
+        at if at is not None and at <= desk.as_of else None for at in (chat_answered_at(chat), chat.ended_at)
+    )
     done = None if answered_at is None else (answered_at, chat.row["agent_id"])
     target = threshold(chat.row["channel"] or "chat")
     clock = clock_of((), lambda _: schedule)
-    return _dated_by_reply(judge(clock, chat.started_at, target, done, chat.ended_at, desk.as_of), done)
+    return _dated_by_reply(judge(clock, chat.started_at, target, done, ended_at, desk.as_of), done)
+
+
+def chat_answered_at(chat: Contact) -> datetime | None:
+    """An agent's first message, else when a served chat was accepted; not before the request."""
+    answered_at = chat.row["first_agent_message_at"]
+    if answered_at is None and chat.row["outcome"] == "served":
+        answered_at = chat.row["accepted_at"]
+    return None if answered_at is None else max(answered_at, chat.started_at)
 
 
 def threshold(channel: str | None) -> float:

@@ -13,6 +13,7 @@ import pytest
 from .business_time import BEGINNING, Clock, Schedule, Version, ZoneInfo
 from .kpis import Figure, figures, quantile
 from .periods import end_of, start_of
+from .sla import Promise, promises_of
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 
@@ -325,6 +326,128 @@ def test_solve_without_reply_is_on_neither_side_unless_the_target_had_run_out(la
     )
     found = list(figures(landing, "UTC"))
     assert parts(figure_of(found, "sla_first_reply", "day", "2026-03-02")) == (0, 1, 0)
+
+
+def gold(*targets: tuple[str, int]) -> dict[str, list[dict]]:
+    """A policy `gold` with targets (metric, seconds) in calendar time."""
+    return {
+        "sla_policies": [{"sla_policy_id": "gold"}],
+        "sla_targets": [
+            {"sla_policy_id": "gold", "metric": metric, "target_seconds": seconds}
+            for metric, seconds in targets
+        ],
+    }
+
+
+def hours_of(promise: Promise) -> tuple[float, float, str | None]:
+    """Start (hour of the day), hours run and status."""
+    assert promise.seconds is not None
+    return promise.started_at.hour + promise.started_at.minute / 60, promise.seconds / HOUR, promise.status
+
+
+def test_every_turn_after_the_first_reply_is_a_promise_that_a_reply_or_a_solve_ends(landing_of):
+    """Answered in time, answered too late, solved in silence, and reopened and open at 18:00."""
+    day = "2026-03-02T{}:00Z"
+    messages = thread(
+        "t1",
+        ("customer", "public", day.format("08:00")),
+        ("agent", "public", day.format("09:00")),
+        ("customer", "public", day.format("09:30")),
+        ("customer", "public", day.format("10:00")),
+        ("agent", "private", day.format("10:10")),
+        ("agent", "public", day.format("10:30")),
+        ("customer", "public", day.format("11:00")),
+        ("agent", "public", day.format("12:01")),
+        ("customer", "public", day.format("14:30")),
+        ("customer", "public", day.format("16:00")),
+        ("customer", "public", day.format("17:30")),
+        ("agent", "private", day.format("18:00")),
+    )
+    events = status_events(
+        "t1",
+        ("open", day.format("08:00")),
+        ("solved", day.format("15:00")),
+        ("open", day.format("17:30")),
+    )
+    ticket = {
+        "ticket_id": "t1",
+        "created_at": day.format("08:00"),
+        "status": "open",
+        "sla_policy_id": "gold",
+    }
+    landing = landing_of(
+        {"tickets": [ticket], "ticket_events": events, "messages": messages} | gold(("next_reply", 3600))
+    )
+    assert [hours_of(promise) for promise in promises_of(landing)] == [
+        (9.5, 1.0, "met"),
+        (11.0, 61 / 60, "breached"),
+        (14.5, 0.5, None),
+        (17.5, 0.5, "pending"),
+    ]
+
+
+def test_time_in_statuses_pauses_for_the_customer_and_goes_on_after_a_reopen(landing_of):
+    """New 1 h, pending 2, open 1, on hold 3, solved 10, open 1, solved: 6 h of the requester, 3 of work."""
+    nine = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    hours = {"new": 0, "pending": 1, "open": 3, "on_hold": 4, "solved": 7}
+    changes = [*hours.items(), ("open", 17), ("solved", 18)]
+    events = status_events(
+        "t1", *((status, (nine + timedelta(hours=hour)).isoformat()) for status, hour in changes)
+    )
+    ticket = {
+        "ticket_id": "t1",
+        "created_at": nine.isoformat(),
+        "status": "solved",
+        "sla_policy_id": "gold",
+    }
+    landing = landing_of(
+        {"tickets": [ticket], "ticket_events": events}
+        | gold(("requester_wait", 18000), ("agent_work", 10800))
+    )
+    wait, work = promises_of(landing)
+    assert (wait.seconds, wait.status) == (6 * HOUR, "breached")
+    assert wait.ran_out_at == nine + timedelta(hours=7)
+    assert (work.seconds, work.status) == (3 * HOUR, "met")
+    assert work.ran_out_at == nine + timedelta(hours=18)
+
+
+def test_a_call_or_chat_of_a_ticket_is_promised_an_answer(landing_of):
+    """Answered at the target, given up in and past it; none: a callback, a ticket without policy."""
+    at = "2026-03-02T09:00:{}Z"
+    calls = [
+        {"call_id": "met", "outcome": "answered", "answered_at": at.format("20")},
+        {"call_id": "early", "outcome": "abandoned_queue", "ended_at": at.format("20")},
+        {"call_id": "late", "outcome": "abandoned_queue", "ended_at": at.format("21")},
+        {"call_id": "back", "outcome": "answered", "answered_at": at.format("20"), "is_callback": "true"},
+        {"call_id": "other", "outcome": "answered", "answered_at": at.format("20"), "ticket_id": "t2"},
+    ]
+    common = {
+        "direction": "inbound",
+        "started_at": at.format("00"),
+        "queue_entered_at": at.format("00"),
+        "ticket_id": "t1",
+    }
+    chat = {
+        "chat_id": "h",
+        "outcome": "served",
+        "requested_at": at.format("00"),
+        "first_agent_message_at": at.format("40"),
+        "ticket_id": "t1",
+    }
+    tickets = [
+        {"ticket_id": "t1", "created_at": at.format("00"), "status": "open", "sla_policy_id": "gold"},
+        {"ticket_id": "t2", "created_at": at.format("00"), "status": "open", "sla_policy_id": ""},
+    ]
+    landing = landing_of(
+        {"tickets": tickets, "calls": [common | call for call in calls], "chats": [chat]}
+        | gold(("call_answer", 20), ("chat_answer", 39))
+    )
+    assert {promise.contact_id: (promise.seconds, promise.status) for promise in promises_of(landing)} == {
+        "generic:met": (20, "met"),
+        "generic:early": (20, None),
+        "generic:late": (21, "breached"),
+        "generic:h": (40, "breached"),
+    }
 
 
 # -- resolution ------------------------------------------------------------

@@ -1,0 +1,96 @@
+-- One row per promise whose clock runs without a pause: on the first reply, on each further one and on the resolution.
+-- Agent-created and outbound tickets wait for no reply. A solve without a reply ends the clock of a reply.
+with
+
+promises as (
+    select * from {{ ref('ticket_promises') }}
+),
+
+tickets as (
+    select * from {{ ref('fct_tickets') }}
+),
+
+reply_waits as (
+    select * from {{ ref('reply_waits') }}
+),
+
+ticket_milestones as (
+    select * from {{ ref('ticket_milestones') }}
+),
+
+ticket_clock as (
+    select * from {{ ref('ticket_clock') }}
+),
+
+first_replies as (
+    select
+        promises.*,
+        tickets.is_counted,
+        tickets.created_at as started_at,
+        tickets.first_replied_at as fulfilled_at,
+        ticket_milestones.agent as fulfilled_by,
+        coalesce(tickets.first_replied_at, tickets.solved_at) as stopped_at
+    from promises
+    inner join tickets on promises.ticket_id = tickets.ticket_id and tickets.is_reply_expected
+    left join ticket_milestones on promises.ticket_id = ticket_milestones.ticket_id and ticket_milestones.milestone = 'first_replied'
+    where promises.metric in ('first_reply', 'response_threshold')
+),
+
+next_replies as (
+    select
+        promises.*,
+        tickets.is_counted,
+        reply_waits.started_at,
+        reply_waits.answered_at as fulfilled_at,
+        reply_waits.answered_by as fulfilled_by,
+        reply_waits.stopped_at
+    from promises
+    inner join tickets on promises.ticket_id = tickets.ticket_id and tickets.is_reply_expected
+    inner join reply_waits on promises.ticket_id = reply_waits.ticket_id
+    where promises.metric = 'next_reply'
+),
+
+resolutions as (
+    select
+        promises.*,
+        tickets.is_counted,
+        tickets.created_at as started_at,
+        tickets.solved_at as fulfilled_at,
+        ticket_milestones.agent as fulfilled_by,
+        tickets.solved_at as stopped_at
+    from promises
+    inner join tickets on promises.ticket_id = tickets.ticket_id
+    left join ticket_milestones on promises.ticket_id = ticket_milestones.ticket_id and ticket_milestones.milestone = 'solved'
+    where promises.metric = 'resolution'
+),
+
+clocks as (
+    select *, coalesce(stopped_at, {{ as_of() }}) as until_at from first_replies
+    union all
+    select *, coalesce(stopped_at, {{ as_of() }}) as until_at from next_replies
+    union all
+    select *, coalesce(stopped_at, {{ as_of() }}) as until_at from resolutions
+)
+
+select
+    clocks.ticket_id,
+    clocks.metric,
+    clocks.applied_at,
+    clocks.target_seconds,
+    clocks.is_business_hours,
+    clocks.is_counted,
+    clocks.started_at,
+    clocks.fulfilled_at,
+    clocks.fulfilled_by,
+    clocks.stopped_at,
+    case
+        when clocks.is_business_hours then clock_at_end.business_seconds - clock_at_start.business_seconds
+        else {{ seconds_between('clocks.started_at', 'clocks.until_at') }}
+    end as elapsed_seconds,
+    clocks.started_at as runs_out_after,
+    clocks.target_seconds as seconds_left
+from clocks
+left join ticket_clock as clock_at_start
+    on clocks.ticket_id = clock_at_start.ticket_id and clocks.started_at = clock_at_start.instant
+left join ticket_clock as clock_at_end
+    on clocks.ticket_id = clock_at_end.ticket_id and clocks.until_at = clock_at_end.instant
