@@ -5,6 +5,10 @@ published as (
     select * from {{ ref('kpi_period_values') }}
 ),
 
+periods as (
+    select * from {{ ref('periods') }}
+),
+
 targets as (
     select * from {{ ref('kpi_targets') }}
 ),
@@ -39,6 +43,10 @@ counterparts as (
 targeted as (
     select
         published.*,
+        periods.period_end,
+        periods.is_partial,
+        periods.previous_period_start,
+        periods.previous_year_period_start,
         series.series_number,
         coalesce(slice_targets.target, general_targets.target) as target,
         coalesce(slice_targets.operator, general_targets.operator) as target_operator
@@ -48,19 +56,20 @@ targeted as (
             published.kpi_code = series.kpi_code
             and published.slice = series.slice
             and published.slice_value = series.slice_value
+    inner join periods on published.period_code = periods.period_code and published.period_start = periods.period_start
     left join targets as slice_targets
         on
             published.kpi_code = slice_targets.kpi_code
             and published.slice = slice_targets.slice
             and published.slice_value = slice_targets.slice_value
-            and {{ add_days('published.period_end', -1) }} >= slice_targets.valid_from
-            and {{ add_days('published.period_end', -1) }} < coalesce(slice_targets.valid_to, date '9999-12-31')
+            and {{ add_days('periods.period_end', -1) }} >= slice_targets.valid_from
+            and {{ add_days('periods.period_end', -1) }} < coalesce(slice_targets.valid_to, date '9999-12-31')
     left join targets as general_targets
         on
             published.kpi_code = general_targets.kpi_code
             and general_targets.slice = 'all'
-            and {{ add_days('published.period_end', -1) }} >= general_targets.valid_from
-            and {{ add_days('published.period_end', -1) }} < coalesce(general_targets.valid_to, date '9999-12-31')
+            and {{ add_days('periods.period_end', -1) }} >= general_targets.valid_from
+            and {{ add_days('periods.period_end', -1) }} < coalesce(general_targets.valid_to, date '9999-12-31')
             and (published.slice = 'all' or not published.is_count)
 )
 

@@ -6,10 +6,6 @@ definitions as (
     select * from {{ ref('kpi_definitions') }}
 ),
 
-periods as (
-    select * from {{ ref('periods') }}
-),
-
 additive as (
     select
         kpi_code, period_code, period_start, slice, slice_value, inferred,
@@ -67,10 +63,6 @@ valued as (
         definitions.min_sample,
         definitions.interval_method,
         not all_parts.is_percentile and all_parts.denominator is null as is_count,
-        periods.period_end,
-        periods.previous_period_start,
-        periods.previous_year_period_start,
-        periods.is_partial,
         case
             when all_parts.is_percentile then all_parts.percentile_value
             when all_parts.denominator is null then all_parts.numerator
@@ -78,7 +70,6 @@ valued as (
         end as unsuppressed_value
     from all_parts
     inner join definitions on all_parts.kpi_code = definitions.kpi_code
-    inner join periods on all_parts.period_code = periods.period_code and all_parts.period_start = periods.period_start
 ),
 
 -- Small samples: survey KPIs below min_n_survey, any ratio or mean of one agent below min_n_agent; counts never.
@@ -122,7 +113,6 @@ select
     kpi_code,
     period_code,
     period_start,
-    period_end,
     slice,
     slice_value,
     numerator,
@@ -133,9 +123,6 @@ select
     ci_high,
     is_count,
     is_suppressed,
-    is_partial,
     inferred = 1 as is_inferred,
-    is_approximate,
-    previous_period_start,
-    previous_year_period_start
+    is_approximate
 from published
