@@ -1,11 +1,20 @@
 # Python 3.11 to 3.13 and make are all a machine needs; everything else goes into .venv.
 # Settings are environment variables: HELPDESK_RAW, HELPDESK_WORK, HELPDESK_PUBLISHED, HELPDESK_VARS.
+# `make build TARGET=spark` computes with Apache Spark, which also needs Java 17 or 21.
 
 PYTHON ?= python3
+TARGET ?= $(or $(HELPDESK_TARGET),duckdb)
+export HELPDESK_TARGET := $(TARGET)
+ifeq ($(TARGET),spark)
+# Spark is large and holds some packages back, so it has an environment of its own.
+VENV := .venv-spark
+REQUIREMENTS ?= requirements/spark.txt
+else
+VENV := .venv
 # runtime.txt is enough to build; dev.txt adds what the tests need.
 REQUIREMENTS ?= requirements/dev.txt
+endif
 
-VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 WORK := $(or $(HELPDESK_WORK),warehouse)
@@ -13,12 +22,12 @@ WORK := $(or $(HELPDESK_WORK),warehouse)
 SQL := $(wildcard models tests analyses benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build summary test lint format docs sample clean lock
+.PHONY: help setup build summary test test-spark lint format docs sample clean lock
 
 help: ## Show what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(STAMP) ## Create .venv with the pinned packages
+setup: $(STAMP) ## Create .venv (or .venv-spark) with the pinned packages
 
 $(STAMP): $(REQUIREMENTS)
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14) and \
@@ -40,6 +49,10 @@ summary: setup ## Show the published figures of the last full month again
 test: setup ## Lint, build the sample with all dbt tests, check conventions, run pytest
 	@.ci/test
 
+test-spark: setup ## Build the sample on DuckDB and on Spark and compare every published value
+	@$(MAKE) --no-print-directory setup TARGET=spark
+	@.ci/test-spark
+
 lint: setup ## Check style and formatting of Python and SQL
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
@@ -58,8 +71,8 @@ docs: setup ## Write the documentation of every model and column, after a build
 sample: setup ## Generate sample_exports again
 	@$(BIN)/python -m helpdesk_kpis.sample
 
-clean: ## Remove .venv and everything a build made, the published file included
-	rm -rf $(VENV) $(WORK)/target $(WORK)/logs $(WORK)/docs $(WORK)/dashboard $(WORK)/data_docs $(WORK)/work.duckdb* $(WORK)/published
+clean: ## Remove .venv, .venv-spark and everything a build made, the published file included
+	rm -rf .venv .venv-spark $(WORK)/raw $(WORK)/spark $(WORK)/target $(WORK)/logs $(WORK)/docs $(WORK)/dashboard $(WORK)/data_docs $(WORK)/work.duckdb* $(WORK)/published
 	rm -rf logs target .pytest_cache .ruff_cache .hypothesis
 
 lock: ## Pin the newest packages that pyproject.toml allows (needs a package index)
@@ -74,4 +87,7 @@ lock: ## Pin the newest packages that pyproject.toml allows (needs a package ind
 	@$(VENV)-lock/bin/uv pip compile -q --universal --upgrade --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 		-c requirements/dev.txt --group bench -o requirements/bench.txt
+	@$(VENV)-lock/bin/uv pip compile -q --universal --upgrade --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+		-c requirements/dev.txt --group spark -o requirements/spark.txt pyproject.toml
 	@rm -rf $(VENV)-lock

@@ -12,7 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from helpdesk_kpis.dbt_runner import DbtOutcome, Finding, OnNode, run_dbt
 from helpdesk_kpis.landing import LandingError, load_landing, vendors_present
+from helpdesk_kpis.landing.parquet_tables import write_parquet_tables
 from helpdesk_kpis.publish import PublishError, publish
+from helpdesk_kpis.publish_parquet import publish_parquet
 from helpdesk_kpis.settings import MODELS, SAMPLE, Settings
 from helpdesk_kpis.summary import print_summary
 
@@ -37,6 +39,8 @@ def build(settings: Settings, *, unit_tests: bool = False, out: Console, err: Co
     try:
         with _step("Reading the landing folder", out) as on_file:
             report = load_landing(settings.raw, settings.work_database, MODELS, on_file=on_file)
+            if settings.engine == "spark":
+                write_parquet_tables(settings.work_database, settings.raw_tables, MODELS)
     except LandingError as error:
         return _stop(f"{settings.raw} can't be loaded.\n{error}", UNREADABLE, err)
     except duckdb.IOException as error:
@@ -55,7 +59,12 @@ def build(settings: Settings, *, unit_tests: bool = False, out: Console, err: Co
 
     try:
         with _step("Publishing", out):
-            publish(settings.work_database, settings.published)
+            if settings.engine == "spark":
+                publish_parquet(
+                    settings.spark_warehouse, settings.target / "manifest.json", settings.published
+                )
+            else:
+                publish(settings.work_database, settings.published)
     except PublishError as error:
         return _stop(str(error), FAILED, err)
     print_summary(settings.published, out)

@@ -39,7 +39,7 @@ def summary() -> None:
     """Show the summary of the published database again."""
     out, err = _consoles()
     published = _settings(err).published
-    if not published.is_file():
+    if not published.exists():
         err.print(f"Nothing is published at {published} yet; run the build first.", soft_wrap=True)
         raise typer.Exit(builder.UNREADABLE)
     print_summary(published, out)

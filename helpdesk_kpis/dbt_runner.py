@@ -15,6 +15,7 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.adapters.factory import cleanup_connections, reset_adapters
 from dbt.cli.main import dbtRunner
 
+from helpdesk_kpis import spark_session
 from helpdesk_kpis.settings import PROJECT, Settings
 
 BAD = {"error", "fail", "runtime error", "partial success"}
@@ -82,16 +83,21 @@ def run_dbt(
         *command,
         *("--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)),
         *("--target-path", str(target or settings.target), "--log-path", str(settings.logs)),
+        *("--target", settings.engine),
         *("--log-level", "none", "--log-level-file", "info"),
         *("--vars", json.dumps(dbt_vars)),
     ]
     try:
-        outcome = dbtRunner(callbacks=[listen]).invoke(arguments)
+        try:
+            outcome = dbtRunner(callbacks=[listen]).invoke(arguments)
+        finally:
+            _close_work_database()
+        if isinstance(outcome.exception, KeyboardInterrupt):
+            raise outcome.exception
+        return _read(outcome, complaints, settings)
     finally:
-        _close_work_database()
-    if isinstance(outcome.exception, KeyboardInterrupt):
-        raise outcome.exception
-    return _read(outcome, complaints, settings.work_database)
+        if settings.engine == "spark":
+            spark_session.stop()
 
 
 def _close_work_database() -> None:
@@ -103,11 +109,11 @@ def _close_work_database() -> None:
     DuckDBConnectionManager.close_all_connections()
 
 
-def _read(outcome: Any, complaints: list[Finding], work_database: Path) -> DbtOutcome:
+def _read(outcome: Any, complaints: list[Finding], settings: Settings) -> DbtOutcome:
     """Sort the results of a dbt call into errors and warnings."""
     results = getattr(outcome.result, "results", [])
-    errors = [_finding(result, work_database) for result in results if result.status in BAD]
-    warnings = [_finding(result, work_database) for result in results if result.status == "warn"]
+    errors = [_finding(result, settings) for result in results if result.status in BAD]
+    warnings = [_finding(result, settings) for result in results if result.status == "warn"]
     if outcome.exception is not None:
         errors.append(Finding("dbt stopped", str(outcome.exception).strip()))
     return DbtOutcome(
@@ -118,7 +124,7 @@ def _read(outcome: Any, complaints: list[Finding], work_database: Path) -> DbtOu
     )
 
 
-def _finding(result: Any, work_database: Path) -> Finding:
+def _finding(result: Any, settings: Settings) -> Finding:
     """Say of one bad result what it is, what dbt says of it, what it found and which files to open."""
     node = result.node
     kind = str(node.resource_type).replace("_", " ")
@@ -129,22 +135,29 @@ def _finding(result: Any, work_database: Path) -> Finding:
     return Finding(
         headline=f"{kind} {node.name}: {result.status}" + (f", {result.failures} rows" if is_test else ""),
         message="" if is_test else (result.message or "").strip(),
-        rows=_rows(node.compiled_code, work_database) if is_own else (),
+        rows=_rows(node.compiled_code, settings) if is_own else (),
         look_at=tuple(PROJECT / path for path in (node.original_file_path, compiled) if path),
     )
 
 
-def _rows(query: str, work_database: Path) -> tuple[str, ...]:
+def _rows(query: str, settings: Settings) -> tuple[str, ...]:
     """The first rows of a test's query."""
     try:
-        with duckdb.connect(str(work_database), read_only=True) as connection:
-            cursor = connection.execute(query)
-            names = [column[0] for column in cursor.description]
-            rows = cursor.fetchmany(SHOWN_ROWS + 1)
-    except duckdb.Error as error:
+        if settings.engine == "spark":
+            names, rows = spark_session.fetch(query, SHOWN_ROWS + 1)
+        else:
+            names, rows = _fetch(query, settings.work_database, SHOWN_ROWS + 1)
+    except Exception as error:  # pyspark has none of its own; a test's rows are only an addition
         return (f"(the rows can't be shown: {error})",)
     shown = [
         ", ".join(f"{name}: {value}" for name, value in zip(names, row, strict=True))
         for row in rows[:SHOWN_ROWS]
     ]
     return (*shown, "...") if len(rows) > SHOWN_ROWS else tuple(shown)
+
+
+def _fetch(query: str, work_database: Path, limit: int) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The column names and first rows of a query on the work database."""
+    with duckdb.connect(str(work_database), read_only=True) as connection:
+        cursor = connection.execute(query)
+        return [column[0] for column in cursor.description], cursor.fetchmany(limit)

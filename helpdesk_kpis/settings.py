@@ -21,6 +21,10 @@ SAMPLE = PROJECT / "sample_exports"
 """The landing folder of the sample company."""
 
 
+ENGINES = ("duckdb", "spark")
+"""What can compute the KPIs: the targets of ``profiles.yml``."""
+
+
 class SettingsError(Exception):
     """A setting that can't be used; the message names the environment variable."""
 
@@ -44,7 +48,9 @@ class Settings:
     work: Path
     """The folder of the work database and of everything that is made besides the published file."""
     published: Path
-    """The DuckDB file that BI tools read."""
+    """What BI tools read: a DuckDB file, or of Spark a folder of parquet files."""
+    engine: str
+    """One of `ENGINES`."""
     dbt_vars: dict[str, Any]
     """The dbt vars of ``HELPDESK_VARS``, names to values."""
     has_pii_key: bool
@@ -52,13 +58,23 @@ class Settings:
 
     @property
     def work_database(self) -> Path:
-        """The DuckDB file dbt writes; nobody else opens it while dbt runs."""
+        """The DuckDB file with the raw tables and, of a build on DuckDB, all others; dbt has it to itself."""
         return self.work / "work.duckdb"
+
+    @property
+    def raw_tables(self) -> Path:
+        """The folder of the raw tables as Spark reads them."""
+        return self.work / "raw"
+
+    @property
+    def spark_warehouse(self) -> Path:
+        """The folder in which Spark keeps its tables, as the profile says."""
+        return self.work / "spark" / "warehouse"
 
     @property
     def target(self) -> Path:
         """dbt's folder of compiled SQL, manifest and run results."""
-        return self.work / "target"
+        return self.work / ("target" if self.engine == "duckdb" else f"{self.engine}/target")
 
     @property
     def logs(self) -> Path:
@@ -84,10 +100,15 @@ class Settings:
             return Path(given).expanduser().absolute() if given else default
 
         work = path("HELPDESK_WORK", PROJECT / "warehouse")
+        engine = environment.get("HELPDESK_TARGET") or ENGINES[0]
+        if engine not in ENGINES:
+            raise SettingsError(f"HELPDESK_TARGET must be one of {', '.join(ENGINES)}; it is: {engine}")
+        published_name = "helpdesk_kpis.duckdb" if engine == "duckdb" else engine
         return cls(
             raw=path("HELPDESK_RAW", SAMPLE),
             work=work,
-            published=path("HELPDESK_PUBLISHED", work / "published" / "helpdesk_kpis.duckdb"),
+            published=path("HELPDESK_PUBLISHED", work / "published" / published_name),
+            engine=engine,
             dbt_vars=_dbt_vars(environment.get("HELPDESK_VARS", "")),
             has_pii_key=bool(environment.get("HELPDESK_PII_KEY")),
         )

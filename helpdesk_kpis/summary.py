@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from helpdesk_kpis.publish_parquet import open_parquet
+
 SHOWN_REASONS = 5
 """How many reasons of rejected rows are listed, the most frequent first."""
 
@@ -21,8 +23,9 @@ STATUS_STYLES = {"met": "green", "missed": "bold red"}
 
 
 def print_summary(database: Path, console: Console) -> None:
-    """Print the summary of a published database."""
-    with duckdb.connect(str(database), read_only=True) as connection:
+    """Print the summary of a published database, or of a published folder of parquet files."""
+    opened = open_parquet(database) if database.is_dir() else duckdb.connect(str(database), read_only=True)
+    with opened as connection:
         _print_kpis(connection, console)
         _print_rejections(connection, console)
         _print_absent_tables(connection, console)

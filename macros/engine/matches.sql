@@ -7,6 +7,7 @@
     regexp_matches({{ text }}, {{ pattern }})
 {%- endmacro %}
 
+{#- Java's `$` would also hold before a line end at the end of the text. -#}
 {% macro spark__matches(text, pattern) -%}
-    ({{ text }} rlike {{ pattern }})
+    ({{ text }} rlike {{ pattern | replace("$'", "\\\\z'") }})
 {%- endmacro %}

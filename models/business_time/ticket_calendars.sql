@@ -65,8 +65,8 @@ filled as (
         tickets.created_at,
         tickets.source_name,
         row_schedules.schedule_id as row_schedule_id,
-        last_value(given_schedules.schedule_id ignore nulls) over so_far as given,
-        last_value(changes.team_id ignore nulls) over so_far as team_id
+        {{ last_known('given_schedules.schedule_id') }} over so_far as given,
+        {{ last_known('changes.team_id') }} over so_far as team_id
     from changes
     inner join tickets on changes.ticket_id = tickets.ticket_id
     left join known_schedules as row_schedules on tickets.schedule_id = row_schedules.schedule_id

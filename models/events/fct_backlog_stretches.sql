@@ -50,14 +50,14 @@ conditions as (
         {{ local_date('happened_at') }} as day,
         step,
         message_id,
-        coalesce(last_value(is_in_backlog ignore nulls) over so_far, false) as is_in_backlog,
-        last_value(channel ignore nulls) over so_far as channel,
-        last_value(team ignore nulls) over so_far as team,
-        last_value(agent ignore nulls) over so_far as agent,
-        last_value(priority ignore nulls) over so_far as priority,
-        last_value(speaker ignore nulls) over so_far as last_speaker,
+        coalesce({{ last_known('is_in_backlog') }} over so_far, false) as is_in_backlog,
+        {{ last_known('channel') }} over so_far as channel,
+        {{ last_known('team') }} over so_far as team,
+        {{ last_known('agent') }} over so_far as agent,
+        {{ last_known('priority') }} over so_far as priority,
+        {{ last_known('speaker') }} over so_far as last_speaker,
         max(case when speaker = 'agent' then 1 else 0 end) over so_far as has_human_reply,
-        coalesce(last_value(age_band ignore nulls) over so_far, '1d') as age_band
+        coalesce({{ last_known('age_band') }} over so_far, '1d') as age_band
     from happenings
     window so_far as (
         partition by ticket_id order by happened_at, step, message_id

@@ -32,9 +32,9 @@ open_days as (
 
 select
     days.day as date_day,
-    {{ iso_weekday('days.day') }} as iso_weekday,
+    cast({{ iso_weekday('days.day') }} as bigint) as iso_weekday,
     {{ week_start('days.day') }} as week_start,
-    year({{ thursday }}) as iso_year,
+    cast(year({{ thursday }}) as bigint) as iso_year,
     cast(floor(({{ days_between("cast(date_trunc('year', " ~ thursday ~ ") as date)", thursday) }}) / 7) as integer) + 1 as iso_week,
     {{ month_period_start('days.day', 1) }} as month_start,
     {{ month_period_start('days.day', 3) }} as quarter_start,
@@ -42,7 +42,7 @@ select
     {{ month_period_start('days.day', 3, is_fiscal=true) }} as fiscal_quarter_start,
     {{ month_period_start('days.day', 12, is_fiscal=true) }} as fiscal_year_start,
     -- A fiscal year has the name of the calendar year in which it ends.
-    year({{ add_months(month_period_start('days.day', 12, is_fiscal=true), 11) }}) as fiscal_year,
+    cast(year({{ add_months(month_period_start('days.day', 12, is_fiscal=true), 11) }}) as bigint) as fiscal_year,
     open_days.day is not null or not exists (select any_open_day.day from open_days as any_open_day) as is_business_day
 from days
 left join open_days on days.day = open_days.day

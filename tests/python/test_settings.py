@@ -65,3 +65,16 @@ def test_a_date_in_the_dbt_vars_stays_text():
 def test_dbt_vars_that_are_no_mapping_are_an_error_that_names_the_variable(text: str):
     with pytest.raises(SettingsError, match="HELPDESK_VARS"):
         Settings.from_environment({"HELPDESK_VARS": text})
+
+
+def test_spark_publishes_a_folder_and_keeps_its_own_target(tmp_path: Path):
+    settings = Settings.from_environment({"HELPDESK_WORK": str(tmp_path), "HELPDESK_TARGET": "spark"})
+
+    assert settings.engine == "spark"
+    assert settings.published == tmp_path / "published" / "spark"
+    assert settings.target == tmp_path / "spark" / "target"
+
+
+def test_an_engine_that_is_not_there_is_refused_by_name():
+    with pytest.raises(SettingsError, match=r"HELPDESK_TARGET.*snowflake"):
+        Settings.from_environment({"HELPDESK_TARGET": "snowflake"})

@@ -102,13 +102,13 @@ changes as (
 states as (
     select
         ticket_id, position, event_at, event_type, from_value, to_value, actor_type, actor_id, is_inferred, is_ever_stock,
-        coalesce(last_value(sets_status ignore nulls) over ticket_so_far, 'new') as status,
-        coalesce(last_value(sets_presence ignore nulls) over ticket_so_far, 'present') as presence,
-        coalesce(last_value(sets_merged ignore nulls) over ticket_so_far, false) as is_merged,
-        coalesce(last_value(sets_agent ignore nulls) over ticket_so_far, first_agent) as agent,
-        coalesce(last_value(sets_team ignore nulls) over ticket_so_far, first_team) as team,
-        coalesce(last_value(sets_channel ignore nulls) over ticket_so_far, first_channel) as channel,
-        coalesce(last_value(sets_priority ignore nulls) over ticket_so_far, first_priority) as priority
+        coalesce({{ last_known('sets_status') }} over ticket_so_far, 'new') as status,
+        coalesce({{ last_known('sets_presence') }} over ticket_so_far, 'present') as presence,
+        coalesce({{ last_known('sets_merged') }} over ticket_so_far, false) as is_merged,
+        coalesce({{ last_known('sets_agent') }} over ticket_so_far, first_agent) as agent,
+        coalesce({{ last_known('sets_team') }} over ticket_so_far, first_team) as team,
+        coalesce({{ last_known('sets_channel') }} over ticket_so_far, first_channel) as channel,
+        coalesce({{ last_known('sets_priority') }} over ticket_so_far, first_priority) as priority
     from changes
     window ticket_so_far as (partition by ticket_id order by position rows between unbounded preceding and current row)
 ),

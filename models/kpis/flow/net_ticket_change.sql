@@ -6,7 +6,7 @@ with
 history as (
     select
         ticket_history.*,
-        last_value(solves.agent ignore nulls) over (
+        {{ last_known('solves.agent') }} over (
             partition by ticket_history.ticket_id order by ticket_history.position
             rows between unbounded preceding and current row
         ) as last_solver

@@ -13,7 +13,7 @@ history as (
         position,
         {{ local_date('event_at') }} as day,
         is_solved,
-        last_value(case when is_solve then event_at end ignore nulls) over (
+        {{ last_known('case when is_solve then event_at end') }} over (
             partition by ticket_id order by position rows between unbounded preceding and current row
         ) as last_solved_at
     from {{ ref('ticket_history') }}

@@ -1,0 +1,68 @@
+"""The raw tables as folders of parquet files, for an engine that doesn't read DuckDB files.
+
+A landed file is one parquet file, ``<vendor>/<table>/_loaded_on=<day>/<fingerprint>.parquet``, written
+once and dropped when the landing drops it. Reading, checks and bookkeeping are those of `load_landing`: what
+it refuses is refused here too, because this only copies what it accepted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import astuple
+from pathlib import Path
+
+import duckdb
+
+from helpdesk_kpis.landing.contract import Contract, read_contract
+from helpdesk_kpis.landing.sql import identifier, literal
+from helpdesk_kpis.landing.state import SCHEMA, LandedFile, raw_columns, read_state
+
+DAY = "_loaded_on"
+"""The partition: the day on which a file was read."""
+
+
+def write_parquet_tables(work_database: Path, folder: Path, models: Path) -> int:
+    """Bring the parquet files below `folder` in line with schema ``raw``; return how many were written.
+
+    Files of parquet appear complete or not at all. A killed run leaves no more than hidden files, which
+    nobody reads and the next run drops.
+    """
+    with duckdb.connect(str(work_database), read_only=True) as connection:
+        landed, _ = read_state(connection, raw_columns(connection)) or ([], [])
+        queries = dict(_file_query(folder, read_contract(models), file) for file in landed if file.file_name)
+        queries |= dict([_list_query(folder, landed)])
+        # New files first: a reader in between sees rows twice rather than not at all, and fails its tests.
+        missing = [path for path in queries if not path.is_file()]
+        for path in missing:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_name(f".{path.name}")
+            connection.execute(f"copy ({queries[path]}) to {literal(str(temporary))} (format parquet)")
+            temporary.replace(path)
+    for path in folder.glob("*/*/*/*"):
+        if path not in queries:
+            path.unlink()
+    for day in folder.glob(f"*/*/{DAY}=*"):
+        if not any(day.iterdir()):
+            day.rmdir()
+    return len(missing)
+
+
+def _file_query(folder: Path, contract: Contract, file: LandedFile) -> tuple[Path, str]:
+    """Where the rows of a landed file belong, and the query for them."""
+    table = contract.vendors[file.vendor][file.table_name]
+    query = (
+        f"select * from {SCHEMA}.{identifier(table.identifier)} "
+        f"where _source_name = {literal(file.source_name)} and _file_name = {literal(file.file_name or '')}"
+    )
+    # The time of loading is part of it: a file read again under other rules has the same content.
+    fingerprint = hashlib.sha256(repr(astuple(file)).encode()).hexdigest()[:24]
+    day = f"{DAY}={file.loaded_at:%Y-%m-%d}"
+    return folder / file.vendor / file.table_name / day / f"{fingerprint}.parquet", query
+
+
+def _list_query(folder: Path, landed: list[LandedFile]) -> tuple[Path, str]:
+    """Where the list of landed files belongs, and the query for it; instants say that they are UTC."""
+    fingerprint = hashlib.sha256(repr([astuple(file) for file in landed]).encode()).hexdigest()[:24]
+    last_day = max((f"{file.loaded_at:%Y-%m-%d}" for file in landed), default="1970-01-01")
+    query = f"select * replace (loaded_at at time zone 'UTC' as loaded_at) from {SCHEMA}.landing_files"
+    return folder / "landing" / "landing_files" / f"{DAY}={last_day}" / f"{fingerprint}.parquet", query

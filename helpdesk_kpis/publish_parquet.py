@@ -1,0 +1,119 @@
+"""Publish what Spark computed: the marts as folders of parquet files, put in place in one step.
+
+The published path is a link to the folder of the newest version, ``<name>.<time>Z`` beside it. Whoever has
+files of an older version open keeps reading them; a copy that fails leaves the link as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from helpdesk_kpis.landing.sql import identifier, literal, path_literal
+from helpdesk_kpis.publish import KEPT_VERSIONS, SCHEMA, PublishError
+
+PARTITIONS = {"kpi_daily": "kpi_code", "kpi_values": "period_code"}
+"""The large tables, and what nearly every query of theirs chooses by."""
+
+
+def publish_parquet(warehouse: Path, manifest: Path, published: Path) -> int:
+    """Copy the marts from Spark's `warehouse` to a new folder and let `published` be a link to it.
+
+    dbt's `manifest` names the tables. Instants lose their zone, which is UTC, as in the DuckDB file. Returns
+    the number of tables. Raises `PublishError`.
+    """
+    if published.exists() and not published.is_symlink():
+        raise PublishError(f"{published} was not replaced: something else is there")
+    try:
+        published.parent.mkdir(parents=True, exist_ok=True)
+        tables = _mart_names(manifest)
+        with _temporary_folder_beside(published) as temporary:
+            for table in tables:
+                _copy(warehouse / f"{SCHEMA}.db" / table, temporary / table, PARTITIONS.get(table))
+            version = published.with_name(f"{published.name}.{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}")
+            temporary.replace(version)
+        _link(published, version)
+        _forget_old_versions(published)
+    except (duckdb.Error, OSError, ValueError, KeyError) as error:
+        raise PublishError(f"{published} was not replaced: {error}") from error
+    return len(tables)
+
+
+def open_parquet(published: Path) -> duckdb.DuckDBPyConnection:
+    """A DuckDB connection in which schema ``marts`` shows the tables of a published folder."""
+    connection = duckdb.connect()
+    connection.execute(f"create schema {SCHEMA}")
+    for folder in sorted(path for path in published.resolve().iterdir() if path.is_dir()):
+        files = literal(f"{folder}/**/*.parquet")
+        connection.execute(
+            f"create view {SCHEMA}.{identifier(folder.name)} as "
+            f"from read_parquet({files}, hive_partitioning = true, hive_types_autocast = false)"
+        )
+    return connection
+
+
+def _mart_names(manifest: Path) -> list[str]:
+    """The tables of the schema that is published."""
+    nodes = json.loads(manifest.read_text(encoding="utf-8"))["nodes"].values()
+    return sorted(
+        node["alias"] for node in nodes if node["resource_type"] == "model" and node["schema"] == SCHEMA
+    )
+
+
+def _copy(source: Path, target: Path, partition: str | None) -> None:
+    """Write one table anew, partitioned or as a single file."""
+    # Spark writes in pieces of its own making; files that begin with `_` say how it went.
+    files = sorted(path for path in source.glob("**/*.parquet") if not path.name.startswith(("_", ".")))
+    if not files:
+        raise PublishError(f"Spark has no table at {source}")
+    target.mkdir()
+    with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        relation = f"read_parquet([{', '.join(path_literal(path) for path in files)}])"
+        instants = [
+            row[0]
+            for row in connection.execute(f"describe from {relation}").fetchall()
+            if row[1] == "TIMESTAMP WITH TIME ZONE"
+        ]
+        columns = ", ".join(
+            f"cast({identifier(name)} as timestamp) as {identifier(name)}" for name in instants
+        )
+        query = f"select *{f' replace ({columns})' if columns else ''} from {relation}"
+        if partition:
+            options, path = f"format parquet, partition_by ({identifier(partition)})", target
+        else:
+            options, path = "format parquet", target / "data.parquet"
+        connection.execute(f"copy ({query}) to {literal(str(path))} ({options})")
+
+
+@contextmanager
+def _temporary_folder_beside(published: Path) -> Iterator[Path]:
+    """An empty folder for the new version; on the way out nothing of it stays that wasn't moved away."""
+    temporary = published.with_name(f".{published.name}.publishing")
+    shutil.rmtree(temporary, ignore_errors=True)
+    temporary.mkdir()
+    try:
+        yield temporary
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _link(published: Path, version: Path) -> None:
+    """Let the link point to another version in one step: a new link is moved over it."""
+    new_link = published.with_name(f".{published.name}.link")
+    new_link.unlink(missing_ok=True)
+    new_link.symlink_to(version.name)
+    new_link.replace(published)
+
+
+def _forget_old_versions(published: Path) -> None:
+    """Keep the newest version and a few before it."""
+    versions = sorted(published.parent.glob(f"{published.name}.[0-9]*T[0-9]*Z"))
+    for version in versions[: -KEPT_VERSIONS - 1]:
+        shutil.rmtree(version)

@@ -1,0 +1,35 @@
+{#- Before a run: makes the landed files known as the tables of schema `raw`, where the landing has not done so itself. -#}
+{% macro name_raw_tables() -%}
+    {{ return(adapter.dispatch('name_raw_tables', 'helpdesk_kpis')()) }}
+{%- endmacro %}
+
+{% macro default__name_raw_tables() -%}
+{%- endmacro %}
+
+{#- The columns stand in the source definitions; the files under `<HELPDESK_WORK>/raw/<vendor>/<table>`, in a folder for each day
+    of loading. The tables are made anew because columns and files may have changed since the last run. -#}
+{% macro spark__name_raw_tables() -%}
+    {%- if execute and flags.WHICH in ['build', 'run', 'test', 'show', 'seed'] -%}
+        {%- set work = env_var('HELPDESK_WORK', '') or 'warehouse' -%}
+        {%- set types = {'integer': 'bigint', 'timestamp': 'timestamp'} -%}
+        {%- do run_query('create schema if not exists raw') -%}
+        {%- for node in graph.sources.values() | sort(attribute='identifier') -%}
+            {%- set table = node.schema ~ '.' ~ node.identifier -%}
+            {%- set columns = [] -%}
+            {%- for column in node.columns.values() -%}
+                {#- A landed value is text, whatever it says; the landing's own list is typed. -#}
+                {%- set type = types.get(column.data_type, 'string') if node.source_name == 'landing' else 'string' -%}
+                {%- do columns.append('`' ~ column.name ~ '` ' ~ type) -%}
+            {%- endfor -%}
+            {%- if node.source_name != 'landing' -%}
+                {%- do columns.extend(['_source_name string', '_source_timezone string', '_file_name string', '_row_number bigint']) -%}
+            {%- endif -%}
+            {%- do run_query('drop table if exists ' ~ table) -%}
+            {%- do run_query(
+                'create table ' ~ table ~ ' (' ~ columns | join(', ') ~ ', _loaded_on date) using parquet partitioned by (_loaded_on) '
+                ~ "location '" ~ work ~ '/raw/' ~ node.source_name ~ '/' ~ node.name ~ "'"
+            ) -%}
+            {%- do run_query('alter table ' ~ table ~ ' recover partitions') -%}
+        {%- endfor -%}
+    {%- endif -%}
+{%- endmacro %}
