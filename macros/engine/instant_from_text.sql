@@ -9,7 +9,7 @@
     (case
         when not {{ matches(text, "'^" ~ day ~ '([T ]' ~ time ~ offset ~ "?)?$'") }} then null
         when {{ matches(text, "'" ~ time ~ offset ~ "$'") }} then {{ instant_with_offset(text) }}
-        when {{ time_zone }} = 'UTC' then try_cast({{ text }} as timestamp)
-        else {{ instant_of_wall_clock('try_cast(' ~ text ~ ' as timestamp)', time_zone) }}
+        when {{ time_zone }} <> 'UTC' then {{ instant_of_wall_clock('try_cast(' ~ text ~ ' as timestamp)', time_zone) }}
+        else try_cast({{ text }} as timestamp)
     end)
 {%- endmacro %}

@@ -8,5 +8,5 @@
 {%- endmacro %}
 
 {% macro spark__last_known(value) -%}
-    last_value({{ value }}) ignore nulls
+    last_value({{ value }}, true)
 {%- endmacro %}
