@@ -22,6 +22,7 @@ select
     kpi_code,
     from_day,
     to_day,
+    thing_id,
     {{ slices() }},
     is_inferred,
     cast(numerator as double) as numerator

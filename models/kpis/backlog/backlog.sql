@@ -4,6 +4,7 @@ select
     'backlog' as kpi_code,
     from_day,
     to_day,
+    ticket_id as thing_id,
     {{ slices() }},
     is_inferred,
     1 as numerator
