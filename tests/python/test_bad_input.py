@@ -101,6 +101,7 @@ def run_build(tmp_path: Path, landing: Path) -> Callable[[], tuple[int, str, Set
         raw=landing,
         work=tmp_path / "work",
         published=tmp_path / "published" / "helpdesk_kpis.duckdb",
+        engine="duckdb",
         dbt_vars={},
         has_pii_key=True,
     )
