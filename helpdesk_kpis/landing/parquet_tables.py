@@ -29,7 +29,11 @@ def write_parquet_tables(work_database: Path, folder: Path, models: Path) -> int
     """
     with duckdb.connect(str(work_database), read_only=True) as connection:
         landed, _ = read_state(connection, raw_columns(connection)) or ([], [])
-        queries = dict(_file_query(folder, read_contract(models), file) for file in landed if file.file_name)
+        contract = read_contract(models)
+        for table in contract.tables:
+            # Spark wants a table's folder even where nothing was delivered.
+            (folder / table.vendor / table.name).mkdir(parents=True, exist_ok=True)
+        queries = dict(_file_query(folder, contract, file) for file in landed if file.file_name)
         queries |= dict([_list_query(folder, landed)])
         # New files first: a reader in between sees rows twice rather than not at all, and fails its tests.
         missing = [path for path in queries if not path.is_file()]

@@ -13,6 +13,8 @@
         {%- set work = env_var('HELPDESK_WORK', '') or 'warehouse' -%}
         {%- set types = {'integer': 'bigint', 'timestamp': 'timestamp'} -%}
         {%- do run_query('create schema if not exists raw') -%}
+        {#- A table made under this setting finds the folders of its days itself; else each would have to be made known. -#}
+        {%- do run_query('set spark.sql.hive.manageFilesourcePartitions = false') -%}
         {%- for node in graph.sources.values() | sort(attribute='identifier') -%}
             {%- set table = node.schema ~ '.' ~ node.identifier -%}
             {%- set columns = [] -%}
@@ -29,7 +31,6 @@
                 'create table ' ~ table ~ ' (' ~ columns | join(', ') ~ ', _loaded_on date) using parquet partitioned by (_loaded_on) '
                 ~ "location '" ~ work ~ '/raw/' ~ node.source_name ~ '/' ~ node.name ~ "'"
             ) -%}
-            {%- do run_query('alter table ' ~ table ~ ' recover partitions') -%}
         {%- endfor -%}
     {%- endif -%}
 {%- endmacro %}
