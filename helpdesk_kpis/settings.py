@@ -49,12 +49,12 @@ class Settings:
     """The folder of the work database and of everything that is made besides the published file."""
     published: Path
     """What BI tools read: a DuckDB file, or of Spark a folder of parquet files."""
-    engine: str
-    """One of `ENGINES`."""
     dbt_vars: dict[str, Any]
     """The dbt vars of ``HELPDESK_VARS``, names to values."""
     has_pii_key: bool
     """Whether ``HELPDESK_PII_KEY`` is set; without it pseudonyms are made with a key that is no secret."""
+    engine: str = ENGINES[0]
+    """One of `ENGINES`."""
 
     @property
     def work_database(self) -> Path:
