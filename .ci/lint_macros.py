@@ -17,8 +17,8 @@ from sqlfluff.core import FluffConfig, Linter
 DIALECTS = {"duckdb": "duckdb", "spark": "sparksql"}
 """The engines that a build runs on, and what sqlfluff calls their SQL."""
 
-STATEMENTS = Path("macros/engine/statements")
-"""The folder of macros that run statements of their own through dbt: they stand for nothing in a model."""
+FOR_DBT = Path("macros/engine/dbt")
+"""The folder of macros that tell dbt something or run statements through it: they stand for no SQL of a model."""
 
 RULES_OF_TEMPLATES = "jinja.padding, layout.end_of_file, layout.start_of_file"
 """The rules about what disappears when a template is rendered."""
@@ -37,7 +37,7 @@ def findings(files: Iterable[Path]) -> Iterator[str]:
     for engine, dialect in DIALECTS.items():
         names = names_for_macros(engine, files)
         for path, source in sources.items():
-            for call in calls(source) if STATEMENTS not in path.parents else []:
+            for call in calls(source) if FOR_DBT not in path.parents else []:
                 where = f"{path}: {call} on {engine}:"
                 try:
                     value = ENVIRONMENT.compile_expression(call, undefined_to_none=False)(names)

@@ -1,6 +1,6 @@
 -- One row per day and combination of slices with tickets in the backlog at the day's end.
 -- A view: stretches become days when they are asked for, so that an old ticket costs no more than a young one.
-{{ config(materialized='view') }}
+{{ config(materialized=spread_when_asked()) }}
 with
 
 stretches as (

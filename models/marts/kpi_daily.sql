@@ -1,7 +1,7 @@
 -- One row per additive KPI, day and combination of slices: the parts every figure is built from.
 -- Any mix of filters is sum(numerator) / sum(denominator); a stock (time rule last_day) is read on a single day.
 -- A view: what is in stock for many days is written down once, and spread over its days only where they are asked for.
-{{ config(materialized='view') }}
+{{ config(materialized=spread_when_asked()) }}
 with
 
 flows as (

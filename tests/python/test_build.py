@@ -25,7 +25,7 @@ class Build:
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.settings = Settings(
-            folder / "raw", folder / "work", folder / "published.duckdb", "duckdb", {}, has_pii_key=True
+            folder / "raw", folder / "work", folder / "published.duckdb", {}, has_pii_key=True
         )
         self.calls: list[str] = []
         self.dbt_command: list[str] = []
