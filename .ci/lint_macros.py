@@ -18,7 +18,7 @@ DIALECTS = {"duckdb": "duckdb", "spark": "sparksql"}
 """The engines that a build runs on, and what sqlfluff calls their SQL."""
 
 FOR_DBT = Path("macros/engine/dbt")
-"""The folder of macros that tell dbt something or run statements through it: they stand for no SQL of a model."""
+"""The folder of macros that speak to dbt: they stand for no SQL of a model."""
 
 RULES_OF_TEMPLATES = "jinja.padding, layout.end_of_file, layout.start_of_file"
 """The rules about what disappears when a template is rendered."""
