@@ -16,6 +16,8 @@ from pathlib import Path
 
 import duckdb
 
+from helpdesk_kpis.landing.sql import identifier, literal
+
 SCHEMA = "marts"
 """The schema that is published; the published file has no other."""
 
@@ -77,11 +79,11 @@ def _temporary_file_beside(published: Path) -> Iterator[Path]:
 def _copy(work_database: Path, target: Path) -> int:
     """Write every relation of the marts into the new file `target`; return how many there were."""
     # dbt writes the database's name, which is the file's stem, into the views.
-    work = _identifier(work_database.stem)
+    work = identifier(work_database.stem)
     with duckdb.connect() as connection:
-        connection.execute(f"attach {_literal(str(work_database))} as {work} (read_only)")
+        connection.execute(f"attach {literal(str(work_database))} as {work} (read_only)")
         connection.execute(
-            f"attach {_literal(str(target))} as published (storage_version {_literal(STORAGE_VERSION)})"
+            f"attach {literal(str(target))} as published (storage_version {literal(STORAGE_VERSION)})"
         )
         relations = _relations(connection, work_database.stem)
         if not relations:
@@ -89,14 +91,14 @@ def _copy(work_database: Path, target: Path) -> int:
         connection.execute(f"create schema published.{SCHEMA}")
         connection.execute("use published")
         for name, view, comment in relations:
-            relation = f"{SCHEMA}.{_identifier(name)}"
+            relation = f"{SCHEMA}.{identifier(name)}"
             connection.execute(view or f"create table {relation} as from {work}.{relation}")
             if comment:
                 kind = "view" if view else "table"
-                connection.execute(f"comment on {kind} {relation} is {_literal(comment)}")
+                connection.execute(f"comment on {kind} {relation} is {literal(comment)}")
         for name, column, comment in _column_comments(connection, work_database.stem):
-            path = f"{SCHEMA}.{_identifier(name)}.{_identifier(column)}"
-            connection.execute(f"comment on column {path} is {_literal(comment)}")
+            path = f"{SCHEMA}.{identifier(name)}.{identifier(column)}"
+            connection.execute(f"comment on column {path} is {literal(comment)}")
         connection.execute("checkpoint published")
         connection.execute("use memory")
         connection.execute("detach published")
@@ -163,13 +165,3 @@ def _make_durable(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _identifier(name: str) -> str:
-    """Quote a name for SQL."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    """Quote a text for SQL, where a statement takes no parameters."""
-    return "'" + text.replace("'", "''") + "'"

@@ -64,12 +64,19 @@ resolutions as (
     where promises.metric = 'resolution'
 ),
 
+promised as (
+    select * from first_replies
+    union all
+    select * from next_replies
+    union all
+    select * from resolutions
+),
+
 clocks as (
-    select *, coalesce(stopped_at, {{ as_of() }}) as until_at from first_replies
-    union all
-    select *, coalesce(stopped_at, {{ as_of() }}) as until_at from next_replies
-    union all
-    select *, coalesce(stopped_at, {{ as_of() }}) as until_at from resolutions
+    select
+        *,
+        coalesce(stopped_at, {{ as_of() }}) as until_at
+    from promised
 )
 
 select
