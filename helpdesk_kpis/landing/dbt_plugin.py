@@ -18,6 +18,7 @@ from duckdb import DuckDBPyConnection
 
 from helpdesk_kpis.landing.errors import LandingError
 from helpdesk_kpis.landing.load import load_landing
+from helpdesk_kpis.project_files import fingerprint
 from helpdesk_kpis.settings import MODELS, Settings
 
 _logger = AdapterLogger("Landing")
@@ -46,6 +47,7 @@ class Plugin(BasePlugin):
             report = load_landing(raw, conn, Path(self._models) if self._models else MODELS)
         except LandingError as error:
             raise RuntimeError(str(error)) from error
+        conn.execute("create or replace table raw.landing_project as select ? as fingerprint", [fingerprint()])
         for warning in report.warnings:
             _logger.warning(warning)
         log = _logger.info if report.files_read else _logger.debug

@@ -2,10 +2,11 @@
 -- In force: the latest schedule given to the ticket itself, else the row's, else the team's at the time, else the
 -- source's default, else none (every hour counts). Before a ticket's first team the default holds.
 -- A schedule that was not delivered is passed over.
+{{ config(materialized=kept()) }}
 with
 
 tickets as (
-    select * from {{ ref('tickets') }}
+    select * from {{ affected(ref('tickets')) }}
 ),
 
 schedule_clock as (
@@ -21,7 +22,7 @@ team_calendars as (
 ),
 
 ticket_events as (
-    select * from {{ ref('ticket_history') }}
+    select * from {{ affected(ref('ticket_history')) }}
     where event_type in ('team_changed', 'schedule_changed')
 ),
 
@@ -54,7 +55,7 @@ changes as (
     from ticket_events
     union all
     select ticket_id, valid_from, 0 as step, schedule_id as given, cast(null as string) as team_id
-    from {{ ref('ticket_schedules') }}
+    from {{ affected(ref('ticket_schedules')) }}
 ),
 
 filled as (

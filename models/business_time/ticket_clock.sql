@@ -1,13 +1,14 @@
 -- One row per ticket and instant at which its clock is read: milestones, changes of status, promised replies, and as_of while unsolved.
 -- `business_seconds` counts open time since creation, each stretch under the schedule then in force.
+{{ config(materialized=kept()) }}
 with
 
 ticket_states as (
-    select * from {{ ref('ticket_states') }}
+    select * from {{ affected(ref('ticket_states')) }}
 ),
 
 ticket_calendars as (
-    select * from {{ ref('ticket_calendars') }}
+    select * from {{ affected(ref('ticket_calendars')) }}
 ),
 
 schedule_clock as (
@@ -15,13 +16,13 @@ schedule_clock as (
 ),
 
 instants as (
-    select ticket_id, reached_at as instant from {{ ref('ticket_milestones') }}
+    select ticket_id, reached_at as instant from {{ affected(ref('ticket_milestones')) }}
     union
     select ticket_id, from_at as instant from ticket_states
     union
-    select ticket_id, started_at as instant from {{ ref('reply_waits') }}
+    select ticket_id, started_at as instant from {{ affected(ref('reply_waits')) }}
     union
-    select ticket_id, stopped_at as instant from {{ ref('reply_waits') }} where stopped_at is not null
+    select ticket_id, stopped_at as instant from {{ affected(ref('reply_waits')) }} where stopped_at is not null
     union
     select ticket_id, {{ as_of() }} as instant
     from ticket_states

@@ -1,16 +1,17 @@
 -- One row per counted ticket and solve, and per first assignment: to each agent, to each team, and to anyone at all.
+{{ config(materialized=kept()) }}
 with
 
 tickets as (
-    select * from {{ ref('fct_tickets') }} where is_counted
+    select * from {{ affected(ref('fct_tickets')) }} where is_counted
 ),
 
 ticket_history as (
-    select * from {{ ref('ticket_history') }}
+    select * from {{ affected(ref('ticket_history')) }}
 ),
 
 ticket_rows as (
-    select ticket_id, created_at, team_id, agent_id from {{ ref('tickets') }}
+    select ticket_id, created_at, team_id, agent_id from {{ affected(ref('tickets')) }}
 ),
 
 holder_changes as (
@@ -56,7 +57,7 @@ happenings as (
     group by ticket_id
     union all
     select ticket_id, solved_at as happened_at, 'solved' as kind, agent as holder
-    from {{ ref('ticket_solves') }}
+    from {{ affected(ref('ticket_solves')) }}
 )
 
 select
@@ -79,7 +80,7 @@ select
     tickets.is_inferred
 from happenings
 inner join tickets on happenings.ticket_id = tickets.ticket_id
-inner join {{ ref('ticket_states') }} as ticket_states
+inner join {{ affected(ref('ticket_states')) }} as ticket_states
     on
         happenings.ticket_id = ticket_states.ticket_id
         and {{ in_force_at('ticket_states', 'happenings.happened_at') }}

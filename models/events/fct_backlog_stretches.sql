@@ -1,17 +1,18 @@
 -- One row per ticket and run of days at whose end it was in the backlog in the same condition, to_day exclusive.
 -- A day's end is the next local midnight, for the running day as_of; only the last state of a day counts.
+{{ config(materialized=kept()) }}
 with
 
 tickets as (
-    select * from {{ ref('fct_tickets') }}
+    select * from {{ affected(ref('fct_tickets')) }}
 ),
 
 ticket_states as (
-    select * from {{ ref('ticket_states') }}
+    select * from {{ affected(ref('ticket_states')) }}
 ),
 
 ticket_conversation as (
-    select * from {{ ref('ticket_conversation') }} where speaker is not null
+    select * from {{ affected(ref('ticket_conversation')) }} where speaker is not null
 ),
 
 agings as (

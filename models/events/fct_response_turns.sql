@@ -1,20 +1,21 @@
 -- One row per customer turn that a human answered on a counted ticket: from the customer's first message that
 -- nobody had answered yet to the next human reply. Bots, automatic messages and private notes change nothing.
+{{ config(materialized=kept()) }}
 with
 
 tickets as (
-    select * from {{ ref('fct_tickets') }} where is_counted and is_reply_expected
+    select * from {{ affected(ref('fct_tickets')) }} where is_counted and is_reply_expected
 ),
 
 ticket_states as (
-    select * from {{ ref('ticket_states') }}
+    select * from {{ affected(ref('ticket_states')) }}
 ),
 
 conversation as (
     select
         *,
         lag(speaker) over (partition by ticket_id order by said_at, case speaker when 'customer' then 0 else 1 end, message_id) as speaker_before
-    from {{ ref('ticket_conversation') }}
+    from {{ affected(ref('ticket_conversation')) }}
     where speaker is not null and not is_inferred
 ),
 

@@ -1,17 +1,18 @@
 -- One row per counted ticket and milestone (created, acknowledged, first_replied, first_solved, solved): the row that ticket KPIs are counted on.
 -- Slices are those in force at the milestone; durations run from creation.
+{{ config(materialized=kept()) }}
 with
 
 milestones as (
-    select * from {{ ref('ticket_milestones') }}
+    select * from {{ affected(ref('ticket_milestones')) }}
 ),
 
 tickets as (
-    select * from {{ ref('fct_tickets') }} where is_counted
+    select * from {{ affected(ref('fct_tickets')) }} where is_counted
 ),
 
 ticket_clock as (
-    select * from {{ ref('ticket_clock') }}
+    select * from {{ affected(ref('ticket_clock')) }}
 )
 
 select

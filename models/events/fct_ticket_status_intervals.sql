@@ -1,12 +1,13 @@
 -- One row per ticket and stretch of time in one status; the current status has no end.
 -- A deleted or spam ticket is in that status whatever it was before; a merged one keeps its last status.
+{{ config(materialized=kept()) }}
 with
 
 ticket_states as (
     select
         *,
         case when presence = 'present' then status else presence end as effective_status
-    from {{ ref('ticket_states') }}
+    from {{ affected(ref('ticket_states')) }}
 ),
 
 status_changes as (
@@ -25,7 +26,7 @@ intervals as (
 ),
 
 ticket_clock as (
-    select * from {{ ref('ticket_clock') }}
+    select * from {{ affected(ref('ticket_clock')) }}
 )
 
 select

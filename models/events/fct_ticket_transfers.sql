@@ -1,5 +1,6 @@
 -- One row per transfer: an instant at which a ticket went from one agent or team to another.
 -- Assignee and team changing together are one transfer; from nobody, to nobody and to the same are none.
+{{ config(materialized=kept()) }}
 with
 
 ticket_history as (
@@ -7,11 +8,11 @@ ticket_history as (
         *,
         lag(agent) over (partition by ticket_id order by position) as agent_before,
         lag(team) over (partition by ticket_id order by position) as team_before
-    from {{ ref('ticket_history') }}
+    from {{ affected(ref('ticket_history')) }}
 ),
 
 ticket_states as (
-    select * from {{ ref('ticket_states') }}
+    select * from {{ affected(ref('ticket_states')) }}
 ),
 
 -- The one who passes a ticket on is who had it; a ticket that only a team had has nobody.

@@ -1,17 +1,18 @@
 -- One row per ticket: its whole life, with calendar and business seconds side by side, what we count of it and why not,
 -- and what the vendor states of it, for reconciliation.
+{{ config(materialized=kept()) }}
 with
 
 tickets as (
-    select * from {{ ref('tickets') }}
+    select * from {{ affected(ref('tickets')) }}
 ),
 
 ticket_history as (
-    select * from {{ ref('ticket_history') }}
+    select * from {{ affected(ref('ticket_history')) }}
 ),
 
 current_states as (
-    select * from {{ ref('ticket_states') }} where to_at is null
+    select * from {{ affected(ref('ticket_states')) }} where to_at is null
 ),
 
 customers as (
@@ -20,7 +21,7 @@ customers as (
 
 ticket_transfers as (
     select ticket_id, count(*) as transfers
-    from {{ ref('fct_ticket_transfers') }}
+    from {{ affected(ref('fct_ticket_transfers')) }}
     group by ticket_id
 ),
 
@@ -31,12 +32,12 @@ milestone_times as (
         max(reached_at) filter (where milestone = 'first_replied') as first_replied_at,
         max(reached_at) filter (where milestone = 'first_solved') as first_solved_at,
         max(reached_at) filter (where milestone = 'solved') as solved_at
-    from {{ ref('ticket_milestones') }}
+    from {{ affected(ref('ticket_milestones')) }}
     group by ticket_id
 ),
 
 ticket_clock as (
-    select * from {{ ref('ticket_clock') }}
+    select * from {{ affected(ref('ticket_clock')) }}
 ),
 
 histories as (
@@ -54,7 +55,7 @@ histories as (
 
 replies as (
     select ticket_id, count(*) as agent_replies
-    from {{ ref('ticket_conversation') }}
+    from {{ affected(ref('ticket_conversation')) }}
     where speaker = 'agent'
     group by ticket_id
 ),
@@ -67,13 +68,13 @@ waits as (
         sum(intervals.business_seconds) filter (where intervals.status in ('new', 'open', 'on_hold', 'unknown')) as requester_wait_business_seconds,
         sum(intervals.seconds) filter (where intervals.status = 'pending') as agent_wait_seconds,
         sum(intervals.business_seconds) filter (where intervals.status = 'pending') as agent_wait_business_seconds
-    from {{ ref('fct_ticket_status_intervals') }} as intervals
+    from {{ affected(ref('fct_ticket_status_intervals')) }} as intervals
     inner join milestone_times on intervals.ticket_id = milestone_times.ticket_id
     where intervals.to_at <= milestone_times.solved_at
     group by intervals.ticket_id
 ),
 
--- Up to as_of for the status a ticket is in now.
+-- Up to as_of for the status a ticket is in now; of solved and closed only what a reopen has ended, for nobody waits there.
 times_in_status as (
     select
         ticket_id,
@@ -87,8 +88,11 @@ times_in_status as (
         select
             ticket_id,
             status,
-            coalesce(seconds, {{ seconds_between('from_at', as_of()) }}) as seconds_so_far
-        from {{ ref('fct_ticket_status_intervals') }}
+            case
+                when to_at is not null then seconds
+                when status not in ('solved', 'closed') then {{ seconds_between('from_at', as_of()) }}
+            end as seconds_so_far
+        from {{ affected(ref('fct_ticket_status_intervals')) }}
     ) as intervals
     group by ticket_id
 ),

@@ -1,5 +1,6 @@
 -- One row per message of a ticket or chat, of any vendor, up to as_of, with who really spoke:
 -- `speaker` is customer or agent for what people said themselves, NULL for bots, systems, third parties and automatic messages.
+-- depends_on: {{ ref('affected_tickets') }}
 with
 
 messages as (

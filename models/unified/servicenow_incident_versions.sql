@@ -1,9 +1,10 @@
 -- One row per accepted version of a ServiceNow incident, in order, in the project's own terms, beside the version before it.
-{{ config(enabled=vendor_is_enabled('servicenow'), materialized='table') }}
+{{ config(enabled=vendor_is_enabled('servicenow'), materialized=kept()) }}
+-- depends_on: {{ ref('affected_tickets') }}
 with
 
 incidents as (
-    select * from {{ ref('stg_servicenow__incidents') }}
+    select * from {{ affected(ref('stg_servicenow__incidents')) }}
     where row_fate = 'accepted' and sys_updated_on <= {{ as_of() }}
 ),
 

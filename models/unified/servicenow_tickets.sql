@@ -1,9 +1,9 @@
 -- One row per ServiceNow incident as its last version states it, in the columns of `tickets`.
-{{ config(enabled=vendor_is_enabled('servicenow')) }}
+{{ config(enabled=vendor_is_enabled('servicenow'), materialized=kept()) }}
 with
 
 versions as (
-    select * from {{ ref('servicenow_incident_versions') }}
+    select * from {{ affected(ref('servicenow_incident_versions')) }}
 ),
 
 -- made_sla holds until breached, so only the last version tells; reopens are counted up.

@@ -1,5 +1,6 @@
 -- One row per change of a ticket of any vendor, up to as_of. Where a ticket has no history,
 -- its creation, solve and deletion are inferred from the ticket row and flagged.
+-- depends_on: {{ ref('affected_tickets') }}
 with
 
 tickets as (

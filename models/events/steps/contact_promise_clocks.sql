@@ -1,16 +1,17 @@
 -- One row per promise to answer a call or chat of a ticket, with how its clock ran and when its target is used up.
+{{ config(materialized=kept()) }}
 with
 
 promises as (
-    select * from {{ ref('ticket_promises') }} where metric in ('call_answer', 'chat_answer')
+    select * from {{ affected(ref('ticket_promises')) }} where metric in ('call_answer', 'chat_answer')
 ),
 
 contact_waits as (
-    select * from {{ ref('contact_waits') }}
+    select * from {{ affected(ref('contact_waits')) }}
 ),
 
 tickets as (
-    select * from {{ ref('fct_tickets') }}
+    select * from {{ affected(ref('fct_tickets')) }}
 ),
 
 schedule_openings as (

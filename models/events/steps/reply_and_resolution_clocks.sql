@@ -1,25 +1,26 @@
 -- One row per promise whose clock runs without a pause: on the first reply, on each further one and on the resolution.
 -- Agent-created and outbound tickets wait for no reply. A solve without a reply ends the clock of a reply.
+{{ config(materialized=kept()) }}
 with
 
 promises as (
-    select * from {{ ref('ticket_promises') }}
+    select * from {{ affected(ref('ticket_promises')) }}
 ),
 
 tickets as (
-    select * from {{ ref('fct_tickets') }}
+    select * from {{ affected(ref('fct_tickets')) }}
 ),
 
 reply_waits as (
-    select * from {{ ref('reply_waits') }}
+    select * from {{ affected(ref('reply_waits')) }}
 ),
 
 ticket_milestones as (
-    select * from {{ ref('ticket_milestones') }}
+    select * from {{ affected(ref('ticket_milestones')) }}
 ),
 
 ticket_clock as (
-    select * from {{ ref('ticket_clock') }}
+    select * from {{ affected(ref('ticket_clock')) }}
 ),
 
 first_replies as (

@@ -1,12 +1,13 @@
 -- One row per wait of a customer for another human reply, on tickets whose policy promises one: the last public message is
 -- the customer's while the ticket is unsolved. The wait before the first human reply is no such wait.
 -- A reply ends it, and so does whatever takes the ticket out of work: solved, closed, cancelled, deleted, spam.
+{{ config(materialized=kept()) }}
 with
 
 promised as (
     select milestones.ticket_id, milestones.reached_at as first_replied_at
-    from {{ ref('ticket_promises') }} as promises
-    inner join {{ ref('ticket_milestones') }} as milestones on promises.ticket_id = milestones.ticket_id
+    from {{ affected(ref('ticket_promises')) }} as promises
+    inner join {{ affected(ref('ticket_milestones')) }} as milestones on promises.ticket_id = milestones.ticket_id
     where promises.metric = 'next_reply' and milestones.milestone = 'first_replied'
 ),
 
@@ -20,7 +21,7 @@ happenings as (
         conversation.speaker,
         conversation.author,
         cast(null as boolean) as is_unsolved
-    from {{ ref('ticket_conversation') }} as conversation
+    from {{ affected(ref('ticket_conversation')) }} as conversation
     inner join promised on conversation.ticket_id = promised.ticket_id
     where conversation.speaker is not null and not conversation.is_inferred
     union all
@@ -32,7 +33,7 @@ happenings as (
         cast(null as string) as speaker,
         cast(null as string) as author,
         states.presence = 'present' and states.status in ('new', 'open', 'pending', 'on_hold', 'unknown') as is_unsolved
-    from {{ ref('ticket_states') }} as states
+    from {{ affected(ref('ticket_states')) }} as states
     inner join promised on states.ticket_id = promised.ticket_id
 ),
 

@@ -1,20 +1,21 @@
 -- One row per promise on time in certain statuses: requester_wait counts new, open, on_hold and unknown, agent_work new and
 -- open. The clock pauses in all others and goes on after a reopen; how long it ran, and the stretch in which the target is used up.
+{{ config(materialized=kept()) }}
 with
 
 promises as (
-    select * from {{ ref('ticket_promises') }} where metric in ('requester_wait', 'agent_work')
+    select * from {{ affected(ref('ticket_promises')) }} where metric in ('requester_wait', 'agent_work')
 ),
 
 intervals as (
     select
         *,
         coalesce(to_at, {{ as_of() }}) as until_at
-    from {{ ref('fct_ticket_status_intervals') }}
+    from {{ affected(ref('fct_ticket_status_intervals')) }}
 ),
 
 ticket_clock as (
-    select * from {{ ref('ticket_clock') }}
+    select * from {{ affected(ref('ticket_clock')) }}
 ),
 
 counted as (
@@ -70,11 +71,11 @@ taken_out as (
 ),
 
 tickets as (
-    select * from {{ ref('fct_tickets') }}
+    select * from {{ affected(ref('fct_tickets')) }}
 ),
 
 solves as (
-    select ticket_id, agent from {{ ref('ticket_milestones') }} where milestone = 'solved'
+    select ticket_id, agent from {{ affected(ref('ticket_milestones')) }} where milestone = 'solved'
 )
 
 -- Of a ticket without history nobody knows when it was pending.

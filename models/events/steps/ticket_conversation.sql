@@ -1,13 +1,14 @@
 -- One row per public message of a customer or a human agent on a ticket, in order.
 -- Bots, automatic messages of either side, private notes and third parties are no part of it.
+{{ config(materialized=kept()) }}
 with
 
 tickets as (
-    select * from {{ ref('tickets') }}
+    select * from {{ affected(ref('tickets')) }}
 ),
 
 messages as (
-    select * from {{ ref('messages') }}
+    select * from {{ affected(ref('messages')) }}
     where ticket_id is not null and is_public
 ),
 

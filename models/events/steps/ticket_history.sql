@@ -1,12 +1,13 @@
 -- One row per event of a ticket, in order, with the state of the ticket right after it.
+{{ config(materialized=kept()) }}
 with
 
 tickets as (
-    select * from {{ ref('tickets') }}
+    select * from {{ affected(ref('tickets')) }}
 ),
 
 ticket_events as (
-    select * from {{ ref('ticket_events') }}
+    select * from {{ affected(ref('ticket_events')) }}
 ),
 
 -- A ticket is created when its row says so, before anything else; no change can be older than that.

@@ -1,22 +1,23 @@
 -- One row per ticket and milestone of its life (created, acknowledged, first_replied, first_solved, solved),
 -- with the channel, team, agent and priority in force at that instant.
 -- The agent of a reply is its author, of a solve the solver; never the current assignee.
+{{ config(materialized=kept()) }}
 with
 
 tickets as (
-    select * from {{ ref('tickets') }}
+    select * from {{ affected(ref('tickets')) }}
 ),
 
 ticket_history as (
-    select * from {{ ref('ticket_history') }}
+    select * from {{ affected(ref('ticket_history')) }}
 ),
 
 ticket_states as (
-    select * from {{ ref('ticket_states') }}
+    select * from {{ affected(ref('ticket_states')) }}
 ),
 
 ticket_conversation as (
-    select * from {{ ref('ticket_conversation') }}
+    select * from {{ affected(ref('ticket_conversation')) }}
 ),
 
 solves as (
@@ -25,7 +26,7 @@ solves as (
         solved_at as reached_at,
         position,
         agent as solver
-    from {{ ref('ticket_solves') }}
+    from {{ affected(ref('ticket_solves')) }}
 ),
 
 currently_solved as (

@@ -1,18 +1,19 @@
 -- One row per ticket with an SLA policy: the policy applied last, and priority and channel as they were when it was applied.
 -- Without an event that applies one, the row's own, from creation.
+{{ config(materialized=kept()) }}
 with
 
 tickets as (
-    select * from {{ ref('tickets') }}
+    select * from {{ affected(ref('tickets')) }}
 ),
 
 ticket_states as (
-    select * from {{ ref('ticket_states') }}
+    select * from {{ affected(ref('ticket_states')) }}
 ),
 
 applied_policies as (
     select ticket_id, to_value as sla_policy_id, event_at as applied_at
-    from {{ ref('ticket_history') }}
+    from {{ affected(ref('ticket_history')) }}
     where event_type = 'sla_applied' and to_value is not null
     qualify row_number() over (partition by ticket_id order by position desc) = 1
 ),

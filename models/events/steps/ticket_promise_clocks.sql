@@ -1,16 +1,17 @@
 -- One row per promise on a ticket's own clock, with the instant at which its target is used up.
 -- From `runs_out_after` on, the clock runs for the `seconds_left` of the target without a pause.
+{{ config(materialized=kept()) }}
 with
 
 ticket_clock as (
-    select * from {{ ref('ticket_clock') }}
+    select * from {{ affected(ref('ticket_clock')) }}
 ),
 
 ticket_calendars as (
     select
         *,
         lead(business_seconds_before) over (partition by ticket_id order by from_at) as business_seconds_at_end
-    from {{ ref('ticket_calendars') }}
+    from {{ affected(ref('ticket_calendars')) }}
 ),
 
 schedule_openings as (
@@ -18,9 +19,9 @@ schedule_openings as (
 ),
 
 clocks as (
-    select * from {{ ref('reply_and_resolution_clocks') }}
+    select * from {{ affected(ref('reply_and_resolution_clocks')) }}
     union all
-    select * from {{ ref('status_waits') }}
+    select * from {{ affected(ref('status_waits')) }}
 ),
 
 business_targets as (

@@ -1,8 +1,9 @@
 -- One row per promise with how it ended, and when and to whom that counts.
+{{ config(materialized=kept()) }}
 with
 
 ticket_states as (
-    select * from {{ ref('ticket_states') }}
+    select * from {{ affected(ref('ticket_states')) }}
 ),
 
 -- A promise for a ticket takes the state of the ticket at the instant that dates it; a call or chat has its own.
@@ -14,13 +15,13 @@ clocks as (
         cast(null as string) as team,
         cast(null as string) as agent,
         cast(null as string) as priority
-    from {{ ref('ticket_promise_clocks') }}
+    from {{ affected(ref('ticket_promise_clocks')) }}
     union all
     select
         ticket_id, contact_id, metric, applied_at, target_seconds, is_business_hours, is_counted,
         started_at, fulfilled_at, fulfilled_by, stopped_at, elapsed_seconds, due_at,
         channel, team, agent, priority
-    from {{ ref('contact_promise_clocks') }}
+    from {{ affected(ref('contact_promise_clocks')) }}
 ),
 
 -- Instants are exact to the microsecond; sums and differences of seconds are a little off beyond that.
@@ -66,6 +67,7 @@ select
     dated.rounded_seconds as elapsed_seconds,
     dated.promise_status,
     dated.fulfilled_at,
+    dated.stopped_at,
     dated.due_at,
     dated.decided_at,
     case when dated.decided_at is not null then coalesce(dated.channel, ticket_states.channel) end as channel,

@@ -1,13 +1,14 @@
 -- One row per promise in force for a ticket, or for a call or chat linked to it: the targets of the ticket's SLA policy,
 -- and the channel's own first-reply threshold. A promise on replies holds for each wait of the customer anew.
+{{ config(materialized=kept()) }}
 with
 
 ticket_policies as (
-    select * from {{ ref('ticket_policies') }}
+    select * from {{ affected(ref('ticket_policies')) }}
 ),
 
 contact_waits as (
-    select * from {{ ref('contact_waits') }}
+    select * from {{ affected(ref('contact_waits')) }}
 ),
 
 sla_targets as (
@@ -68,7 +69,7 @@ threshold_promises as (
         reached_at as applied_at,
         {{ response_threshold('channel') }} as target_seconds,
         true as is_business_hours
-    from {{ ref('ticket_milestones') }}
+    from {{ affected(ref('ticket_milestones')) }}
     where milestone = 'created'
 )
 

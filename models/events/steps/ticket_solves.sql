@@ -1,13 +1,14 @@
 -- One row per solve of a ticket, with the agent it belongs to: who solved, never the current assignee.
 -- Where a system, bot or customer solved, it belongs to the assignee of that instant.
+{{ config(materialized=kept()) }}
 with
 
 solves as (
-    select * from {{ ref('ticket_history') }} where is_solve
+    select * from {{ affected(ref('ticket_history')) }} where is_solve
 ),
 
 ticket_states as (
-    select * from {{ ref('ticket_states') }}
+    select * from {{ affected(ref('ticket_states')) }}
 ),
 
 agents as (

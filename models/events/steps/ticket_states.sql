@@ -1,9 +1,10 @@
 -- One row per ticket and stretch of time between two changes: the state in force from `from_at` until just before `to_at`.
 -- Several events of one instant leave one state, the last; the current state has no end.
+{{ config(materialized=kept()) }}
 with
 
 ticket_history as (
-    select * from {{ ref('ticket_history') }}
+    select * from {{ affected(ref('ticket_history')) }}
 ),
 
 last_of_each_instant as (

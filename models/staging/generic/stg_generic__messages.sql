@@ -1,7 +1,10 @@
+{{ config(materialized=kept()) }}
+-- depends_on: {{ ref('touched_tickets') }}
 with
 
 raw_messages as (
     select * from {{ source('generic', 'messages') }}
+    where {{ is_changed('messages', 'message_id') }}
 ),
 
 typed as (

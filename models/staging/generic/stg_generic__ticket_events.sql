@@ -1,7 +1,10 @@
+{{ config(materialized=kept()) }}
+-- depends_on: {{ ref('touched_tickets') }}
 with
 
 raw_ticket_events as (
     select * from {{ source('generic', 'ticket_events') }}
+    where {{ is_changed('ticket_events', 'event_id', of_ticket='ticket_id') }}
 ),
 
 known_tickets as (

@@ -1,7 +1,10 @@
+{{ config(materialized=kept()) }}
+-- depends_on: {{ ref('touched_tickets') }}
 with
 
 raw_tickets as (
     select * from {{ source('generic', 'tickets') }}
+    where {{ is_changed('tickets', 'ticket_id') }}
 ),
 
 typed as (

@@ -1,9 +1,11 @@
 -- One row per delivered version of an incident: its state at one update. The same version sent again supersedes the earlier copy.
-{{ config(enabled=vendor_is_enabled('servicenow')) }}
+{{ config(enabled=vendor_is_enabled('servicenow'), materialized=kept()) }}
+-- depends_on: {{ ref('touched_tickets') }}
 with
 
 raw_incidents as (
     select * from {{ source('servicenow', 'incidents') }}
+    where {{ is_changed('incidents', 'number', vendor='servicenow') }}
 ),
 
 typed as (

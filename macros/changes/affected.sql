@@ -1,0 +1,9 @@
+{#- A relation that has a `ticket_id`, in a partial load only its rows of the tickets that are computed again.
+    affected(ref('ticket_history')) -#}
+{% macro affected(relation) -%}
+    {%- if is_partial_load() -%}
+        (select * from {{ relation }} where ticket_id in (select affected_tickets.ticket_id from changes.affected_tickets as affected_tickets))
+    {%- else -%}
+        {{ relation }}
+    {%- endif -%}
+{%- endmacro %}

@@ -1,0 +1,67 @@
+{#- Before a run: decides whether the kept models may be brought up to date in part, and notes it in `changes.this_load`.
+    They may if the run holds all of them, and if they are what the last finished build left of the same sources and tables
+    by the same models, macros, seeds and variables. -#}
+{% macro begin_load() -%}
+    {{ return(adapter.dispatch('begin_load', 'helpdesk_kpis')()) }}
+{%- endmacro %}
+
+{% macro spark__begin_load() -%}
+{%- endmacro %}
+
+{% macro default__begin_load() -%}
+    {%- if execute and flags.WHICH in ['build', 'run'] -%}
+        {%- set kept = kept_models() -%}
+        {%- set selected = kept | selectattr('unique_id', 'in', selected_resources) | list -%}
+        {%- set is_whole = selected | length == kept | length -%}
+        {%- do run_query('create schema if not exists changes') -%}
+        {%- do run_query('create table if not exists changes.this_load (is_partial boolean, is_finished boolean, adds_to_unfinished boolean)') -%}
+        {%- set is_partial = is_whole and not flags.FULL_REFRESH and is_as_last_built(kept) -%}
+        {#- Whatever is built now without the rest, the next whole build could not tell from what it was: it starts over. -#}
+        {%- if selected and not is_partial -%}
+            {%- do run_query('drop table if exists changes.last_rules') -%}
+        {%- endif -%}
+        {%- if selected -%}
+            {%- do run_query(
+                'create or replace table changes.this_load as select ' ~ is_partial ~ ' as is_partial, false as is_finished, '
+                ~ is_partial ~ ' and exists (select 1 from changes.this_load where is_partial and not is_finished) as adds_to_unfinished'
+            ) -%}
+        {%- endif -%}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- The models that later loads bring up to date in part, and those that say which part. -#}
+{% macro kept_models() -%}
+    {%- set found = [] -%}
+    {%- for node in graph.nodes.values() if node.resource_type == 'model' -%}
+        {%- if node.config.materialized == 'incremental' or node.fqn[1] == 'changes' -%}
+            {%- do found.append(node) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(found) }}
+{%- endmacro %}
+
+{% macro is_as_last_built(kept) -%}
+    {%- set tables = ["'changes.last_rules'"] -%}
+    {%- for node in kept -%}
+        {%- do tables.append("'" ~ node.schema ~ '.' ~ node.name ~ "'") -%}
+    {%- endfor -%}
+    {%- set found = run_query(
+        "select count(*) from information_schema.tables where table_schema || '.' || table_name in (" ~ tables | join(', ') ~ ")"
+    ).columns[0].values()[0] -%}
+    {%- if found < tables | length -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {%- set delivered = 'select vendor, source_name, table_name from {} group by all having sum(rows_in) > 0' -%}
+    {%- set now = delivered.format('raw.landing_files') -%}
+    {%- set last = delivered.format('changes.last_files') -%}
+    {{ return(run_query(
+        "select rules = '" ~ load_rules() ~ "' and not exists (" ~ now ~ " except " ~ last ~ ") and not exists ("
+        ~ last ~ " except " ~ now ~ ") from changes.last_rules"
+    ).columns[0].values()[0]) }}
+{%- endmacro %}
+
+{#- A hash of what besides data decides what the kept models hold: the project's files and the variables of this run. -#}
+{% macro load_rules() -%}
+    {%- set project = run_query('select fingerprint from raw.landing_project').columns[0].values()[0] -%}
+    {{ return(local_md5(project ~ invocation_args_dict['vars'] | string)) }}
+{%- endmacro %}

@@ -1,0 +1,39 @@
+-- One row per id that a row in a changed file has or, at the last finished build, had: of tickets, their events and messages.
+-- Rows of one id are versions of one thing, so all of them are staged again. Only a partial load needs to know.
+{% set keys = [
+    ('generic', 'tickets', 'ticket_id', 'ticket_id'),
+    ('generic', 'ticket_events', 'event_id', 'event_id'),
+    ('generic', 'messages', 'message_id', 'message_id'),
+] %}
+{% if vendor_is_enabled('servicenow') %}
+    {% do keys.append(('servicenow', 'incidents', 'number', 'ticket_id')) %}
+{% endif %}
+
+with
+
+changed_files as (
+    select * from {{ ref('changed_files') }}
+),
+
+changed_keys as (
+    select raw_table, cast(null as string) as changed_id from changed_files where false
+    {% if is_partial_load() %}
+    {% for vendor, table, raw_key, key in keys %}
+    union
+    select '{{ vendor }}.{{ table }}' as raw_table, {{ source_key(raw_key) }} as changed_id
+    from {{ source(vendor, table) }}
+    where (_source_name, _file_name) in (
+        select (changed_files.source_name, changed_files.file_name) from changed_files where changed_files.raw_table = '{{ vendor }}.{{ table }}'
+    )
+    union
+    select '{{ vendor }}.{{ table }}' as raw_table, {{ key }} as changed_id
+    from {{ as_last_built('stg_' ~ vendor ~ '__' ~ table) }}
+    where (source_name, file_name) in (
+        select (changed_files.source_name, changed_files.file_name) from changed_files where changed_files.raw_table = '{{ vendor }}.{{ table }}'
+    )
+    {% endfor %}
+    {% endif %}
+)
+
+select * from changed_keys
+where changed_id is not null

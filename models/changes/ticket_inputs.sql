@@ -1,0 +1,84 @@
+-- One row per row outside a ticket's own tables that facts of tickets rest on, as one text, and whom it concerns:
+-- a ticket (its calls, chats and calendars), a customer's tickets (the segment), or all tickets.
+with
+
+calls as (
+    select
+        ticket_id,
+        {{ content_of(
+            'call_id', 'direction', 'started_at', 'outcome', 'queue_entered_at', 'answered_at', 'ended_at', 'parent_call_id', 'agent_id',
+            'team_id', 'queue_seconds', 'ring_seconds', 'is_callback', 'is_out_of_hours'
+        ) }} as content
+    from {{ ref('calls') }}
+    where ticket_id is not null
+),
+
+chats as (
+    select
+        ticket_id,
+        {{ content_of(
+            'chat_id', 'requested_at', 'outcome', 'accepted_at', 'first_agent_message_at', 'ended_at', 'agent_id', 'team_id', 'is_proactive',
+            'channel'
+        ) }} as content
+    from {{ ref('chats') }}
+    where ticket_id is not null
+),
+
+ticket_schedules as (
+    select ticket_id, {{ content_of('valid_from', 'schedule_id') }} as content
+    from {{ ref('ticket_schedules') }}
+),
+
+customers as (
+    select customer_id, segment as content
+    from {{ ref('customers') }}
+    where segment is not null
+),
+
+bots as (
+    select agent_id as content from {{ ref('agents') }} where is_bot
+),
+
+sources_with_messages as (
+    select distinct source_name as content
+    from {{ ref('stg_generic__messages') }}
+    where row_fate = 'accepted' and ticket_id is not null
+),
+
+teams as (
+    select {{ content_of('team_id', 'schedule_id') }} as content
+    from {{ ref('teams') }}
+    where schedule_id is not null
+),
+
+schedules as (
+    select {{ content_of('schedule_id', 'source_name', 'valid_from', 'valid_to', 'time_zone', 'is_default') }} as content
+    from {{ ref('schedules') }}
+),
+
+schedule_intervals as (
+    select {{ content_of('schedule_id', 'valid_from', 'iso_weekday', 'start_minute', 'end_minute') }} as content
+    from {{ ref('schedule_intervals') }}
+),
+
+holidays as (
+    select {{ content_of('schedule_id', 'date_from', 'date_to', 'start_minute', 'end_minute') }} as content
+    from {{ ref('holidays') }}
+),
+
+sla_targets as (
+    select {{ content_of('sla_policy_id', 'metric', 'priority', 'channel', 'target_seconds', 'is_business_hours') }} as content
+    from {{ ref('sla_targets') }}
+)
+
+select 'ticket' as concerns, ticket_id as concerned_id, 'call' as kind, content from calls
+union all
+select 'ticket' as concerns, ticket_id as concerned_id, 'chat' as kind, content from chats
+union all
+select 'ticket' as concerns, ticket_id as concerned_id, 'calendar' as kind, content from ticket_schedules
+union all
+select 'customer' as concerns, customer_id as concerned_id, 'segment' as kind, content from customers
+{% for kind in ['bots', 'sources_with_messages', 'teams', 'schedules', 'schedule_intervals', 'holidays', 'sla_targets'] %}
+union all
+select 'all' as concerns, cast(null as string) as concerned_id, '{{ kind }}' as kind, content from {{ kind }}
+{% endfor %}
