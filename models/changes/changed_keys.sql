@@ -1,5 +1,6 @@
 -- One row per id that a row in a changed file has or, at the last finished build, had: of tickets, their events and messages.
--- Rows of one id are versions of one thing, so all of them are staged again. Only a partial load needs to know.
+-- Rows of one id are versions of one thing, so all of them are staged again; so are the events of a ticket, which without it are
+-- rejected. Only a partial load needs to know.
 {% set keys = [
     ('generic', 'tickets', 'ticket_id', 'ticket_id'),
     ('generic', 'ticket_events', 'event_id', 'event_id'),
@@ -33,7 +34,16 @@ changed_keys as (
     )
     {% endfor %}
     {% endif %}
+),
+
+events_of_changed_tickets as (
+    select 'generic.ticket_events' as raw_table, {{ source_key('event_id') }} as changed_id
+    from {{ source('generic', 'ticket_events') }}
+    where {{ source_key('ticket_id') }} in (select changed_keys.changed_id from changed_keys where changed_keys.raw_table = 'generic.tickets')
 )
 
 select * from changed_keys
+where changed_id is not null
+union
+select * from events_of_changed_tickets
 where changed_id is not null

@@ -4,7 +4,7 @@ with
 
 raw_ticket_events as (
     select * from {{ source('generic', 'ticket_events') }}
-    where {{ is_changed('ticket_events', 'event_id', of_ticket='ticket_id') }}
+    where {{ is_changed('ticket_events', 'event_id') }}
 ),
 
 known_tickets as (
