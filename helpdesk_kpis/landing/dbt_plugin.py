@@ -47,7 +47,10 @@ class Plugin(BasePlugin):
             report = load_landing(raw, conn, Path(self._models) if self._models else MODELS)
         except LandingError as error:
             raise RuntimeError(str(error)) from error
-        conn.execute("create or replace table raw.landing_project as select ? as fingerprint", [fingerprint()])
+        # The next load tells by this whether the tables it finds come from the same models.
+        conn.execute(
+            "create or replace table raw.landing_project as select ? as fingerprint", [fingerprint()]
+        )
         for warning in report.warnings:
             _logger.warning(warning)
         log = _logger.info if report.files_read else _logger.debug

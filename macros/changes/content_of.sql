@@ -3,7 +3,7 @@
 {% macro content_of() -%}
     concat(
         {%- for column in varargs %}
-        coalesce(cast(length(cast({{ column }} as string)) as string) || ':' || cast({{ column }} as string), '-'){{ ', ' if not loop.last }}
+        coalesce(cast(length(cast({{ column }} as string)) as string) || ':' || cast({{ column }} as string), '-'){{ ',' if not loop.last }}
         {%- endfor %}
     )
 {%- endmacro %}

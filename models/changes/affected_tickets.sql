@@ -1,5 +1,7 @@
 -- One row per ticket whose facts this load computes again. In a first or full build these are all; else those with a row that came,
 -- changed or went, however old, those whose clock still runs, and those that something beside them changed for.
+-- depends_on: {{ ref('changed_keys') }}, {{ ref('touched_tickets') }}, {{ ref('ticket_inputs') }}, {{ ref('as_of') }}
+-- depends_on: {{ ref('calls') }}, {{ ref('stg_generic__ticket_events') }}, {{ ref('stg_generic__messages') }}
 with
 
 tickets as (
@@ -10,6 +12,11 @@ tickets as (
     {% endif %}
 ),
 
+{% if not is_partial_load() %}
+affected as (
+    select ticket_id from tickets
+)
+{% else %}
 ticket_events as (
     select event_id, ticket_id from {{ ref('stg_generic__ticket_events') }}
 ),
@@ -38,11 +45,6 @@ this_as_of as (
     select as_of from {{ ref('as_of') }}
 ),
 
-{% if not is_partial_load() %}
-affected as (
-    select ticket_id from tickets
-)
-{% else %}
 last_inputs as (
     select * from {{ as_last_built('last_inputs') }}
 ),

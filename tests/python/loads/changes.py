@@ -1,0 +1,236 @@
+"""Everything that exports are known to do from one load to the next; two numbers choose the details."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from tests.python.loads.company import (
+    BEGIN,
+    PROMISES,
+    Company,
+    Row,
+    agent,
+    at,
+    event,
+    holiday,
+    message,
+    opening,
+    promise,
+    ticket_row,
+)
+
+Change = Callable[[Company, int, int], None]
+
+STEPS = (
+    ("status_changed", {"from_value": "new", "to_value": "open"}),
+    ("assignee_changed", {"to_value": "ann"}),
+    ("status_changed", {"to_value": "solved", "actor_type": "agent", "actor_id": "bob"}),
+    ("team_changed", {"from_value": "one", "to_value": "two"}),
+    ("status_changed", {"from_value": "solved", "to_value": "open"}),
+    ("status_changed", {"to_value": "pending"}),
+    ("status_changed", {"to_value": "closed", "actor_type": "system"}),
+    ("priority_changed", {"to_value": "high"}),
+    ("sla_applied", {"to_value": "gold"}),
+    ("deleted", {}),
+)
+"""What may happen to a ticket: the type of the event and what else its row says."""
+
+
+def history(company: Company, ticket: str, begin: datetime, number: int) -> list[Row]:
+    """One to four events of a ticket, some hours apart."""
+    rows = []
+    when = begin
+    for step in range(1 + number % 4):
+        when += timedelta(minutes=37 + 100 * ((number >> step) % 7))
+        kind, values = STEPS[(number // 3 + step * 7) % len(STEPS)]
+        rows.append(event(company.new_id("e"), ticket, when, kind, **values))
+    return rows
+
+
+def new_tickets(company: Company, one: int, other: int) -> None:
+    """Tickets come, with history and messages; one event in seven loads can't be read."""
+    for number in range(1 + one % 3):
+        ticket = company.new_id("t")
+        company.tickets.append(ticket)
+        created = company.now + timedelta(minutes=(one * 13 + number * 71) % 600)
+        customer = ["carla", "dan", ""][(one + number) % 3]
+        company.add(
+            "tickets", [ticket_row(ticket, created, customer_id=customer, priority=["", "high"][other % 2])]
+        )
+        events = [event(company.new_id("e"), ticket, created, "created")]
+        events += history(company, ticket, created, other + number)
+        if one % 7 == 0:
+            events[-1]["event_at"] = "yesterday"
+        company.add("ticket_events", events)
+        authors = ["carla", "ann", "robot", "carla", "bob"][: 1 + other % 5]
+        pause = timedelta(minutes=20 + one % 300)
+        company.add(
+            "messages",
+            [
+                message(company.new_id("m"), ticket, created + step * pause, author)
+                for step, author in enumerate(authors)
+            ],
+        )
+
+
+def late_events(company: Company, one: int, other: int) -> None:
+    """A known ticket gets events, up to forty days old."""
+    begin = company.now - timedelta(days=other % 40)
+    company.add("ticket_events", history(company, company.ticket(one), begin, one + other))
+
+
+def late_message(company: Company, one: int, other: int) -> None:
+    """A known ticket gets a message, new or old."""
+    said_at = company.now - timedelta(hours=other % 300)
+    author = ["carla", "ann", "robot"][other % 3]
+    company.add("messages", [message(company.new_id("m"), company.ticket(one), said_at, author)])
+
+
+def corrected_ticket(company: Company, one: int, other: int) -> None:
+    """Another version of a ticket's row comes, newer than the one before it or older."""
+    corrections = [
+        {"is_spam": "true"},
+        {"customer_id": "dan"},
+        {"status": "solved"},
+        {"team_id": "two", "priority": "urgent"},
+        {"sla_policy_id": ""},
+        {"deleted_at": at(company.now)},
+        {"created_at": at(BEGIN - timedelta(days=other % 30))},
+    ]
+    row = ticket_row(company.ticket(one), BEGIN + timedelta(hours=one % 60))
+    updated_at = company.now + timedelta(hours=(one % 48) - 24)
+    company.add("tickets", [row | corrections[other % len(corrections)] | {"updated_at": at(updated_at)}])
+
+
+def moved_row(company: Company, one: int, other: int) -> None:
+    """An event or message comes again under its id, and belongs to another ticket now."""
+    table = ["ticket_events", "messages"][other % 2]
+    rows = [row for (of, _), rows in sorted(company.files.items()) if of == table for row in rows]
+    company.add(table, [rows[one % len(rows)] | {"ticket_id": company.ticket(other)}])
+
+
+def rewritten_file(company: Company, one: int, other: int) -> None:
+    """A file comes again with a row less."""
+    files = company.loose_files("tickets", "ticket_events", "messages")
+    if files:
+        rows = company.files[files[one % len(files)]]
+        left_out = other % max(len(rows), 1)
+        company.files[files[one % len(files)]] = rows[:left_out] + rows[left_out + 1 :]
+
+
+def gone_file(company: Company, one: int, _: int) -> None:
+    """A file is there no more."""
+    files = company.loose_files("tickets", "ticket_events", "messages", "calls", "chats", "ticket_schedules")
+    if files:
+        del company.files[files[one % len(files)]]
+
+
+def file_sent_twice(company: Company, one: int, _: int) -> None:
+    """A file comes again under another name."""
+    files = company.loose_files("tickets", "ticket_events", "messages")
+    if files:
+        key = files[one % len(files)]
+        company.add(key[0], list(company.files[key]))
+
+
+def orphans(company: Company, one: int, other: int) -> None:
+    """Events come before their ticket, which may come with a later load or never."""
+    ticket = company.new_id("t")
+    company.add("ticket_events", history(company, ticket, company.now, other))
+    if one % 2:
+        company.tickets.append(ticket)
+
+
+def late_ticket(company: Company, one: int, other: int) -> None:
+    """The row comes of a ticket that so far may have had only events."""
+    created = company.now - timedelta(hours=other % 100)
+    company.add("tickets", [ticket_row(company.ticket(one), created)])
+
+
+def contact(company: Company, one: int, other: int) -> None:
+    """A call or chat of a ticket comes, perhaps not over yet, or another version of one."""
+    start = company.now + timedelta(minutes=one % 500)
+    answer = at(start + timedelta(minutes=other % 90))
+    end = at(start + timedelta(hours=2))
+    common = {"ticket_id": company.ticket(one), "customer_id": "carla", "agent_id": "ann", "team_id": "one"}
+    if other % 2:
+        outcome = {"outcome": "answered", "answered_at": answer, "ended_at": end}
+        if other % 3 == 0:
+            outcome = {"outcome": "abandoned_queue"}
+        call = {"call_id": f"p{one % 4}", "direction": "inbound"}
+        company.add(
+            "calls", [call | common | outcome | {"started_at": at(start), "queue_entered_at": at(start)}]
+        )
+    else:
+        chat = {"chat_id": f"h{one % 4}", "outcome": "served", "channel": "chat", "requested_at": at(start)}
+        company.add("chats", [chat | common | {"accepted_at": at(start), "first_agent_message_at": answer}])
+
+
+def calendar_of_ticket(company: Company, one: int, other: int) -> None:
+    """A ticket is put on a calendar, perhaps only the day after tomorrow."""
+    valid_from = company.now + timedelta(hours=(other % 96) - 48)
+    row = {"ticket_id": company.ticket(one), "valid_from": at(valid_from), "schedule_id": "office"}
+    company.add("ticket_schedules", [row])
+
+
+def segments(company: Company, one: int, other: int) -> None:
+    """Customers are in other segments."""
+    known = ["trade", "", "private"]
+    carla = {"customer_id": "carla", "segment": known[one % 3]}
+    company.put("customers", [carla, {"customer_id": "dan", "segment": known[other % 3]}])
+
+
+def bots(company: Company, one: int, other: int) -> None:
+    """Somebody turns out to be a program, or not."""
+    bob, robot = agent("bob", is_bot=one % 2 == 0), agent("robot", is_bot=other % 2 == 0)
+    company.put("agents", [agent("ann"), bob, robot])
+
+
+def other_hours(company: Company, one: int, other: int) -> None:
+    """The office was open at other hours than the exports have said so far."""
+    hours = 480 + one % 120, 900 + other % 200
+    company.put("schedule_intervals", [opening(weekday, *hours) for weekday in range(1, 6)])
+
+
+def past_holiday(company: Company, one: int, _: int) -> None:
+    """A day of the last weeks was a holiday."""
+    company.put("holidays", [holiday(f"2026-03-{1 + one % 12:02}")])
+
+
+def other_promises(company: Company, one: int, other: int) -> None:
+    """Other targets were promised."""
+    seconds = 600 + 61 * ((one + other) % 400)
+    company.put("sla_targets", [promise(metric, seconds) for metric in PROMISES])
+
+
+def calendar_of_team(company: Company, one: int, _: int) -> None:
+    """The other team keeps office hours, the first none."""
+    company.put("teams", [{"team_id": "one"}, {"team_id": "two", "schedule_id": ["office", ""][one % 2]}])
+
+
+OF_SOME_TICKETS: tuple[Change, ...] = (
+    new_tickets,
+    late_events,
+    late_message,
+    corrected_ticket,
+    moved_row,
+    rewritten_file,
+    gone_file,
+    file_sent_twice,
+    orphans,
+    late_ticket,
+    contact,
+    calendar_of_ticket,
+    segments,
+)
+"""Changes that concern some tickets of their company."""
+
+OF_ALL_TICKETS: tuple[Change, ...] = (
+    bots,
+    other_hours,
+    past_holiday,
+    other_promises,
+    calendar_of_team,
+)
+"""Changes for which all tickets are computed again."""
