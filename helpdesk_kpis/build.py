@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from helpdesk_kpis.dbt_runner import DbtOutcome, Finding, OnNode, run_dbt
 from helpdesk_kpis.landing import LandingError, load_landing, vendors_present
 from helpdesk_kpis.landing.parquet_tables import write_parquet_tables
+from helpdesk_kpis.last_build import forget_build, is_up_to_date, note_build
 from helpdesk_kpis.publish import PublishError, publish
 from helpdesk_kpis.publish_parquet import publish_parquet
 from helpdesk_kpis.settings import MODELS, SAMPLE, Settings
@@ -28,10 +29,14 @@ SHOWN_FINDINGS = 20
 """How many errors, and how many warnings, are printed in full."""
 
 
-def build(settings: Settings, *, unit_tests: bool = False, out: Console, err: Console) -> int:
+def build(
+    settings: Settings, *, unit_tests: bool = False, full: bool = False, out: Console, err: Console
+) -> int:
     """Build everything from the landing folder and publish it; return the exit code.
 
-    With `unit_tests` the unit tests of the models run too: they test the project, not the data.
+    With `unit_tests` the unit tests of the models run too: they test the project, not the data. With `full`
+    every table is made anew; else what did not change since the last build is left as it is, and where
+    nothing did, all of it.
     Whatever fails, the published file stays as it was.
     """
     started = time.monotonic()
@@ -50,9 +55,17 @@ def build(settings: Settings, *, unit_tests: bool = False, out: Console, err: Co
     for warning in (*report.warnings, *_missing_settings(settings)):
         _print_finding("WARNING", Finding(warning), err)
 
+    dbt_vars = build_vars(settings, report.vendors)
+    if settings.engine == "duckdb" and not (unit_tests or full) and is_up_to_date(settings, dbt_vars):
+        print_summary(settings.published, out)
+        out.print(f"Nothing is new since {settings.published} was published.", soft_wrap=True)
+        return 0
+    forget_build(settings)
+
     command = ["build"] if unit_tests else ["build", "--exclude-resource-type", "unit_test"]
+    command += ["--full-refresh"] if full else []
     with _step("Building and testing", out) as on_node:
-        outcome = run_dbt(command, settings, build_vars(settings, report.vendors), on_node=on_node)
+        outcome = run_dbt(command, settings, dbt_vars, on_node=on_node)
     print_findings(outcome, err)
     if not outcome.succeeded:
         return _stop(f"The build failed. dbt's log: {settings.logs / 'dbt.log'}", FAILED, err)
@@ -65,6 +78,7 @@ def build(settings: Settings, *, unit_tests: bool = False, out: Console, err: Co
                 )
             else:
                 publish(settings.work_database, settings.published)
+                note_build(settings, dbt_vars)
     except PublishError as error:
         return _stop(str(error), FAILED, err)
     print_summary(settings.published, out)

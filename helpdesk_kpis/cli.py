@@ -24,6 +24,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="KPIs from ra
 @app.command()
 def build(
     unit_tests: Annotated[bool, typer.Option("--unit-tests", help="Run the unit tests too.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Make every table anew.")] = False,
 ) -> None:
     """Load the landing folder, build and test every model, publish the marts.
 
@@ -31,7 +32,7 @@ def build(
     can't be used. Unless it is 0, the published file is what it was.
     """
     out, err = _consoles()
-    raise typer.Exit(builder.build(_settings(err), unit_tests=unit_tests, out=out, err=err))
+    raise typer.Exit(builder.build(_settings(err), unit_tests=unit_tests, full=full, out=out, err=err))
 
 
 @app.command()

@@ -8,14 +8,24 @@ from pathlib import Path
 
 from helpdesk_kpis.settings import PROJECT
 
-PATTERNS = ("models/**/*.sql", "macros/**/*.sql", "seeds/**/*.csv", "dbt_project.yml")
-"""The files of a dbt project that its tables come from."""
+TABLES = ("models/**/*.sql", "macros/**/*.sql", "seeds/**/*.csv", "dbt_project.yml")
+"""The files that the tables come from."""
+
+EVERYTHING = (
+    *TABLES,
+    "models/**/*.yml",
+    "seeds/**/*.yml",
+    "tests/**/*.sql",
+    "profiles.yml",
+    "helpdesk_kpis/**/*.py",
+)
+"""The files that a build's tables, tests and published file come from."""
 
 
-def fingerprint(project: Path = PROJECT) -> str:
-    """A hash that changes with any file of `PATTERNS` and with the key of pseudonyms."""
+def fingerprint(patterns: tuple[str, ...] = TABLES, project: Path = PROJECT) -> str:
+    """A hash that changes with any file of `patterns` and with the key of pseudonyms."""
     digest = hashlib.sha256(os.environ.get("HELPDESK_PII_KEY", "").encode())
-    for path in sorted(path for pattern in PATTERNS for path in project.glob(pattern)):
+    for path in sorted(path for pattern in patterns for path in project.glob(pattern)):
         digest.update(f"\n{path.relative_to(project)}\n".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -36,6 +36,9 @@ class Build:
         self.replace("run_dbt", self._run_dbt)
         self.replace("publish", lambda *_: 1)
         self.replace("print_summary", lambda *_: None)
+        self.is_up_to_date = False
+        monkeypatch.setattr(builder, "is_up_to_date", lambda *_: self.is_up_to_date)
+        monkeypatch.setattr(builder, "note_build", lambda *_: None)
 
     def replace(self, step: str, does: Callable[..., object]) -> None:
         def called(*arguments: object, **options: object) -> object:
@@ -159,6 +162,25 @@ def test_unit_tests_run_only_when_asked_for(a_build: Build):
 
     a_build.run(unit_tests=True)
     assert a_build.dbt_command == ["build"]
+
+
+def test_where_nothing_is_new_nothing_is_built_and_the_figures_are_shown(a_build: Build):
+    a_build.is_up_to_date = True
+
+    code, out, _ = a_build.run()
+
+    assert code == 0
+    assert a_build.calls == ["load_landing", "print_summary"]
+    assert f"Nothing is new since {a_build.settings.published} was published." in out
+
+
+def test_a_full_build_makes_everything_anew_though_nothing_is_new(a_build: Build):
+    a_build.is_up_to_date = True
+
+    a_build.run(full=True)
+
+    assert a_build.calls == ["load_landing", "run_dbt", "publish", "print_summary"]
+    assert a_build.dbt_command == ["build", "--exclude-resource-type", "unit_test", "--full-refresh"]
 
 
 @pytest.mark.parametrize(

@@ -36,13 +36,11 @@ def sequences(changes: Sequence[Change], seed: int) -> list[list[Load]]:
 
 def _sequence(changes: Sequence[Change], dice: random.Random) -> list[Load]:
     """None to three changes before each load."""
-    return [
-        [
-            (dice.choice(changes), dice.randrange(10_000), dice.randrange(10_000))
-            for _ in range(dice.randrange(4))
-        ]
-        for _ in range(LOADS - 1)
-    ]
+
+    def change() -> tuple[Change, int, int]:
+        return dice.choice(changes), dice.randrange(10_000), dice.randrange(10_000)
+
+    return [[change() for _ in range(dice.randrange(4))] for _ in range(LOADS - 1)]
 
 
 class Build:
