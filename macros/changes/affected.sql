@@ -2,7 +2,7 @@
     affected(ref('ticket_history')) -#}
 {% macro affected(relation) -%}
     {%- if is_partial_load() -%}
-        (select * from {{ relation }} where ticket_id in (select affected_tickets.ticket_id from changes.affected_tickets as affected_tickets))
+        (select * from {{ relation }} where {{ is_affected('ticket_id') }})
     {%- else -%}
         {{ relation }}
     {%- endif -%}

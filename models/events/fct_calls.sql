@@ -1,4 +1,5 @@
 -- One row per call, with the judgements that KPIs need under a team leader's names.
+{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'answered_on'}) }}
 with
 
 calls as (

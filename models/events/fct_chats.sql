@@ -1,4 +1,5 @@
 -- One row per chat, with the judgements that KPIs need under a team leader's names.
+{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'requested_on'}) }}
 with
 
 chats as (

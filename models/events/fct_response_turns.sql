@@ -1,6 +1,6 @@
 -- One row per customer turn that a human answered on a counted ticket: from the customer's first message that
 -- nobody had answered yet to the next human reply. Bots, automatic messages and private notes change nothing.
-{{ config(materialized=kept()) }}
+{{ config(materialized=kept(), meta={'dated_by': 'answered_on'}) }}
 with
 
 tickets as (

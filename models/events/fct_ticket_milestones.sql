@@ -1,6 +1,6 @@
 -- One row per counted ticket and milestone (created, acknowledged, first_replied, first_solved, solved): the row that ticket KPIs are counted on.
 -- Slices are those in force at the milestone; durations run from creation.
-{{ config(materialized=kept()) }}
+{{ config(materialized=kept(), meta={'dated_by': 'reached_on'}) }}
 with
 
 milestones as (

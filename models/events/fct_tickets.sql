@@ -19,9 +19,9 @@ customers as (
     select customer_id, segment from {{ ref('customers') }}
 ),
 
-ticket_transfers as (
+transfers as (
     select ticket_id, count(*) as transfers
-    from {{ affected(ref('fct_ticket_transfers')) }}
+    from {{ affected(ref('ticket_transfers')) }}
     group by ticket_id
 ),
 
@@ -153,7 +153,7 @@ lives as (
         coalesce(times_in_status.closed_seconds, 0) as closed_seconds,
         coalesce(replies.agent_replies, 0) as agent_replies,
         histories.reopens,
-        coalesce(ticket_transfers.transfers, 0) as transfers,
+        coalesce(transfers.transfers, 0) as transfers,
         histories.assignments,
         (tickets.is_escalated or histories.escalations > 0) as is_escalated,
         histories.was_ever_assigned,
@@ -178,7 +178,7 @@ lives as (
     left join replies on tickets.ticket_id = replies.ticket_id
     left join waits on tickets.ticket_id = waits.ticket_id
     left join times_in_status on tickets.ticket_id = times_in_status.ticket_id
-    left join ticket_transfers on tickets.ticket_id = ticket_transfers.ticket_id
+    left join transfers on tickets.ticket_id = transfers.ticket_id
     left join sources_with_messages on tickets.source_name = sources_with_messages.source_name
     left join customers on tickets.customer_id = customers.customer_id
     left join ticket_clock as clock_at_first_reply

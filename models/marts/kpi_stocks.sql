@@ -1,5 +1,6 @@
 -- One row per stock KPI, thing in stock and run of days at whose end it was there, to_day exclusive:
 -- the stack of the KPI files with time rule `last_day`.
+{{ config(materialized=kept(), unique_key='thing_id') }}
 with
 
 stacked as (
@@ -27,3 +28,4 @@ select
     is_inferred,
     cast(numerator as double) as numerator
 from stacked
+where {{ is_affected('thing_id') }}

@@ -10,10 +10,6 @@ contact_waits as (
     select * from {{ affected(ref('contact_waits')) }}
 ),
 
-tickets as (
-    select * from {{ affected(ref('fct_tickets')) }}
-),
-
 schedule_openings as (
     select * from {{ ref('schedule_openings') }}
 )
@@ -25,7 +21,6 @@ select
     promises.applied_at,
     promises.target_seconds,
     promises.is_business_hours,
-    tickets.is_counted,
     contact_waits.started_at,
     contact_waits.answered_at as fulfilled_at,
     contact_waits.agent as fulfilled_by,
@@ -43,6 +38,5 @@ select
     contact_waits.priority
 from promises
 inner join contact_waits on promises.metric = contact_waits.metric and promises.contact_id = contact_waits.contact_id
-inner join tickets on promises.ticket_id = tickets.ticket_id
 left join schedule_openings
     on {{ opening_reaches('contact_waits.schedule_id', 'contact_waits.reading_at_start + promises.target_seconds') }}

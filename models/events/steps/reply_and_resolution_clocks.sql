@@ -26,7 +26,6 @@ ticket_clock as (
 first_replies as (
     select
         promises.*,
-        tickets.is_counted,
         tickets.created_at as started_at,
         tickets.first_replied_at as fulfilled_at,
         ticket_milestones.agent as fulfilled_by,
@@ -40,7 +39,6 @@ first_replies as (
 next_replies as (
     select
         promises.*,
-        tickets.is_counted,
         reply_waits.started_at,
         reply_waits.answered_at as fulfilled_at,
         reply_waits.answered_by as fulfilled_by,
@@ -54,7 +52,6 @@ next_replies as (
 resolutions as (
     select
         promises.*,
-        tickets.is_counted,
         tickets.created_at as started_at,
         tickets.solved_at as fulfilled_at,
         ticket_milestones.agent as fulfilled_by,
@@ -86,7 +83,6 @@ select
     clocks.applied_at,
     clocks.target_seconds,
     clocks.is_business_hours,
-    clocks.is_counted,
     clocks.started_at,
     clocks.fulfilled_at,
     clocks.fulfilled_by,

@@ -85,7 +85,6 @@ select
     promises.applied_at,
     promises.target_seconds,
     promises.is_business_hours,
-    tickets.is_counted,
     tickets.created_at as started_at,
     tickets.solved_at as fulfilled_at,
     solves.agent as fulfilled_by,

@@ -71,7 +71,6 @@ select
     clocks.applied_at,
     clocks.target_seconds,
     clocks.is_business_hours,
-    clocks.is_counted,
     clocks.started_at,
     clocks.fulfilled_at,
     clocks.fulfilled_by,

@@ -1,15 +1,19 @@
 -- One row per promise with how it ended, and when and to whom that counts.
-{{ config(materialized=kept()) }}
+{{ config(materialized=kept(), meta={'dated_by': 'decided_at', 'grows': ['elapsed_seconds']}) }}
 with
 
 ticket_states as (
     select * from {{ affected(ref('ticket_states')) }}
 ),
 
+tickets as (
+    select * from {{ affected(ref('fct_tickets')) }}
+),
+
 -- A promise for a ticket takes the state of the ticket at the instant that dates it; a call or chat has its own.
 clocks as (
     select
-        ticket_id, cast(null as string) as contact_id, metric, applied_at, target_seconds, is_business_hours, is_counted,
+        ticket_id, cast(null as string) as contact_id, metric, applied_at, target_seconds, is_business_hours,
         started_at, fulfilled_at, fulfilled_by, stopped_at, elapsed_seconds, due_at,
         cast(null as string) as channel,
         cast(null as string) as team,
@@ -18,7 +22,7 @@ clocks as (
     from {{ affected(ref('ticket_promise_clocks')) }}
     union all
     select
-        ticket_id, contact_id, metric, applied_at, target_seconds, is_business_hours, is_counted,
+        ticket_id, contact_id, metric, applied_at, target_seconds, is_business_hours,
         started_at, fulfilled_at, fulfilled_by, stopped_at, elapsed_seconds, due_at,
         channel, team, agent, priority
     from {{ affected(ref('contact_promise_clocks')) }}
@@ -62,7 +66,7 @@ select
     dated.applied_at,
     dated.target_seconds,
     dated.is_business_hours,
-    dated.is_counted,
+    tickets.is_counted,
     dated.started_at,
     dated.rounded_seconds as elapsed_seconds,
     dated.promise_status,
@@ -76,8 +80,16 @@ select
         when dated.is_decided_by_fulfilment then dated.fulfilled_by
         when dated.decided_at is not null then coalesce(dated.agent, ticket_states.agent)
     end as agent,
-    case when dated.decided_at is not null then coalesce(dated.priority, ticket_states.priority) end as priority
+    case when dated.decided_at is not null then coalesce(dated.priority, ticket_states.priority) end as priority,
+    tickets.category,
+    tickets.product,
+    tickets.customer_segment,
+    tickets.language,
+    tickets.source,
+    tickets.is_inferred,
+    tickets.is_without_messages
 from dated
+inner join tickets on dated.ticket_id = tickets.ticket_id
 left join ticket_states
     on
         dated.ticket_id = ticket_states.ticket_id

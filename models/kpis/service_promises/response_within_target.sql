@@ -2,32 +2,14 @@
 -- Dated by the reply; without one, by the instant the threshold ran out. Exactly at the threshold is within.
 with
 
-ticket_responses as (
-    select
-        responses.decided_at,
-        responses.promise_status = 'met' as is_within_target,
-        responses.channel,
-        responses.team,
-        responses.agent,
-        responses.priority,
-        tickets.category,
-        tickets.product,
-        tickets.customer_segment,
-        tickets.language,
-        tickets.source,
-        tickets.is_inferred
-    from {{ ref('ticket_promise_outcomes') }} as responses
-    inner join {{ ref('fct_tickets') }} as tickets on responses.ticket_id = tickets.ticket_id
-    where
-        responses.metric = 'response_threshold'
-        and responses.decided_at is not null
-        and tickets.is_counted
-        and tickets.is_without_messages is not true
-),
-
 responses as (
-    select decided_at, is_within_target, {{ slices() }}, is_inferred
-    from ticket_responses
+    select decided_at, promise_status = 'met' as is_within_target, {{ slices() }}, is_inferred
+    from {{ ref('ticket_promise_outcomes') }}
+    where
+        metric = 'response_threshold'
+        and decided_at is not null
+        and is_counted
+        and is_without_messages is not true
     union all
     select decided_at, is_within_target, {{ slices() }}, is_inferred
     from {{ ref('chat_responses') }}

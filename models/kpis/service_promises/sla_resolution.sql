@@ -4,17 +4,10 @@ with
 
 promises as (
     select
-        sla.*,
-        {{ local_date('sla.decided_at') }} as decided_on,
-        tickets.category,
-        tickets.product,
-        tickets.customer_segment,
-        tickets.language,
-        tickets.source,
-        tickets.is_inferred
-    from {{ ref('fct_sla') }} as sla
-    inner join {{ ref('fct_tickets') }} as tickets on sla.ticket_id = tickets.ticket_id
-    where sla.metric = 'resolution' and sla.sla_status in ('met', 'breached') and tickets.is_counted
+        *,
+        {{ local_date('decided_at') }} as decided_on
+    from {{ ref('fct_sla') }}
+    where metric = 'resolution' and sla_status in ('met', 'breached') and is_counted
 )
 
 select

@@ -3,21 +3,7 @@
 with
 
 transfers as (
-    select
-        transfers.transferred_at,
-        transfers.channel,
-        transfers.team,
-        transfers.agent,
-        transfers.priority,
-        tickets.category,
-        tickets.product,
-        tickets.customer_segment,
-        tickets.language,
-        tickets.source,
-        tickets.is_inferred
-    from {{ ref('fct_ticket_transfers') }} as transfers
-    inner join {{ ref('fct_tickets') }} as tickets on transfers.ticket_id = tickets.ticket_id
-    where tickets.is_counted
+    select * from {{ ref('fct_ticket_transfers') }} where is_counted
 )
 
 select
