@@ -7,7 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 BEGIN = datetime(2026, 3, 2, 8)
-"""A Monday morning; load `n` is exported `n` days later."""
+"""A Monday morning, when the first load is exported."""
+
+BETWEEN_LOADS = timedelta(days=9)
+"""Longer than any figure takes to mature, so that nothing is counted again only because it is recent."""
 
 Row = dict[str, str]
 
@@ -89,7 +92,7 @@ class Company:
     @property
     def now(self) -> datetime:
         """When the next load is exported."""
-        return BEGIN + timedelta(days=self.load)
+        return BEGIN + self.load * BETWEEN_LOADS
 
     def put(self, table: str, rows: list[Row]) -> None:
         """Write the table's first file anew."""
