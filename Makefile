@@ -50,11 +50,11 @@ test: setup ## Lint, build the sample with all dbt tests, check conventions, run
 	@.ci/test
 
 test-spark: setup ## Build the sample on DuckDB and on Spark and compare every published value
-	@$(MAKE) --no-print-directory setup TARGET=spark
+	@$(MAKE) --no-print-directory -s setup TARGET=spark
 	@.ci/test-spark
 
 test-all: setup ## Run test and test-spark with one build of the sample on each engine, as .ci/run does
-	@$(MAKE) --no-print-directory setup TARGET=spark
+	@$(MAKE) --no-print-directory -s setup TARGET=spark
 	@.ci/test --spark
 
 lint: setup ## Check style and formatting of Python and SQL
