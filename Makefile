@@ -23,7 +23,7 @@ WORK := $(or $(HELPDESK_WORK),warehouse)
 SQL := $(wildcard models tests analyses benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build summary test test-spark lint format docs sample clean lock
+.PHONY: help setup build summary test test-spark test-all lint format docs sample clean lock
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,8 +51,12 @@ test: setup ## Lint, build the sample with all dbt tests, check conventions, run
 	@.ci/test
 
 test-spark: setup ## Build the sample on DuckDB and on Spark and compare every published value
-	@$(MAKE) --no-print-directory setup TARGET=spark
+	@$(MAKE) --no-print-directory -s setup TARGET=spark
 	@.ci/test-spark
+
+test-all: setup ## Run test and test-spark with one build of the sample on each engine, as .ci/run does
+	@$(MAKE) --no-print-directory -s setup TARGET=spark
+	@.ci/test --spark
 
 lint: setup ## Check style and formatting of Python and SQL
 	@$(BIN)/ruff check

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from helpdesk_kpis import build as builder
 from helpdesk_kpis.settings import Settings, SettingsError
+from helpdesk_kpis.spark_session import java_problem
 from helpdesk_kpis.summary import print_summary
 
 PIPED_WIDTH = 120
@@ -32,7 +33,8 @@ def build(
     can't be used. Unless it is 0, the published file is what it was.
     """
     out, err = _consoles()
-    raise typer.Exit(builder.build(_settings(err), unit_tests=unit_tests, full=full, out=out, err=err))
+    settings = _computing_settings(err)
+    raise typer.Exit(builder.build(settings, unit_tests=unit_tests, full=full, out=out, err=err))
 
 
 @app.command()
@@ -50,7 +52,7 @@ def summary() -> None:
 def docs() -> None:
     """Write the documentation of models and columns; needs a finished build."""
     out, err = _consoles()
-    raise typer.Exit(builder.docs(_settings(err), out=out, err=err))
+    raise typer.Exit(builder.docs(_computing_settings(err), out=out, err=err))
 
 
 def _settings(err: Console) -> Settings:
@@ -60,6 +62,15 @@ def _settings(err: Console) -> Settings:
     except SettingsError as error:
         err.print(str(error), markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(builder.UNREADABLE) from error
+
+
+def _computing_settings(err: Console) -> Settings:
+    """The settings of a run of dbt, or the end of the program with the reason why there can be none."""
+    settings = _settings(err)
+    if settings.engine == "spark" and (problem := java_problem()):
+        err.print(problem, markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(builder.UNREADABLE)
+    return settings
 
 
 def _consoles() -> tuple[Console, Console]:

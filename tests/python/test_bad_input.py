@@ -1,4 +1,8 @@
-"""Bad input as a user meets it: what a build says about each kind, and that nothing published is touched."""
+"""Bad input as a user meets it: what a build says about each kind, and that nothing published is touched.
+
+A file that can't be read stops a build on Spark too, before Spark starts; `spark/test_bad_input_on_spark.py`
+has the rest of it.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +16,15 @@ import duckdb
 import pytest
 from rich.console import Console
 
-from helpdesk_kpis.build import UNREADABLE, build
-from helpdesk_kpis.settings import Settings
+from helpdesk_kpis.build import FAILED, UNREADABLE, build
+from helpdesk_kpis.settings import ENGINES, Settings
+from tests.python.bad_landing import (
+    SAYS_OF_TWO_DEFAULT_CALENDARS,
+    assert_bad_rows_are_told,
+    assert_row_sums_were_tested,
+    write_bad_rows,
+    write_two_default_calendars,
+)
 
 GOOD_TICKETS = "ticket_id,created_at,status\n1,2026-03-02T09:00:00Z,new\n2,2026-03-02T10:00:00Z,open\n"
 
@@ -95,38 +106,45 @@ def landing(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run_build(tmp_path: Path, landing: Path) -> Callable[[], tuple[int, str, Settings]]:
-    """Run a build on the landing folder; gives its exit code, what it printed, and its settings."""
-    settings = Settings(
-        raw=landing,
-        work=tmp_path / "work",
-        published=tmp_path / "published" / "helpdesk_kpis.duckdb",
-        engine="duckdb",
-        dbt_vars={},
-        has_pii_key=True,
-    )
+def published(tmp_path: Path) -> Path:
+    """What an earlier build published."""
+    file = tmp_path / "published" / "helpdesk_kpis.duckdb"
+    file.parent.mkdir()
+    file.write_bytes(b"what was published before")
+    return file
 
-    def run() -> tuple[int, str, Settings]:
+
+@pytest.fixture
+def run_build(tmp_path: Path, landing: Path, published: Path) -> Callable[..., tuple[int, str]]:
+    """Run a build on the landing folder; gives its exit code and what it printed."""
+
+    def run(engine: str = "duckdb") -> tuple[int, str]:
+        settings = Settings(
+            raw=landing,
+            work=tmp_path / "work",
+            published=published,
+            engine=engine,
+            dbt_vars={},
+            has_pii_key=True,
+        )
         printed = io.StringIO()
         console = Console(file=printed, width=400)
-        return build(settings, out=console, err=console), printed.getvalue(), settings
+        return build(settings, out=console, err=console), printed.getvalue()
 
     return run
 
 
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("kind", BAD_FILES)
 def test_a_file_that_cannot_be_read_stops_the_build_with_its_name_and_what_is_wrong(
-    kind: str, landing: Path, run_build: Callable[[], tuple[int, str, Settings]], tmp_path: Path
+    kind: str, engine: str, landing: Path, run_build: Callable[..., tuple[int, str]], published: Path
 ) -> None:
     bad = BAD_FILES[kind]
     if bad.name != "source.yml":
         (landing / "generic" / "tickets.csv").unlink()
     (landing / "generic" / bad.name).write_bytes(bad.content)
-    published = tmp_path / "published" / "helpdesk_kpis.duckdb"
-    published.parent.mkdir()
-    published.write_bytes(b"what was published before")
 
-    code, message, _ = run_build()
+    code, message = run_build(engine)
 
     assert code == UNREADABLE
     missing = [text for text in bad.says if text.lower() not in message.lower()]
@@ -137,57 +155,37 @@ def test_a_file_that_cannot_be_read_stops_the_build_with_its_name_and_what_is_wr
 
 
 def test_bad_rows_are_set_aside_with_their_reason_and_the_rest_is_published(
-    landing: Path, run_build: Callable[[], tuple[int, str, Settings]]
+    landing: Path, run_build: Callable[..., tuple[int, str]], published: Path
 ) -> None:
-    generic = landing / "generic"
-    (generic / "tickets.csv").write_text(
-        "ticket_id,created_at,updated_at,status,channel,subject,closed_at\n"
-        "1,2026-03-02T09:00:00Z,2026-03-02T09:00:00Z,new,email,,\n"
-        "1,2026-03-02T09:00:00Z,2026-03-03T09:00:00Z,solved,email,,\n"
-        "2,yesterday,,new,email,,\n"
-        "3,2026-03-02T09:00:00Z,,closed,email,,2026-03-01T09:00:00Z\n"
-        "4,2026-03-02T09:00:00Z,,waiting for godot,carrier pigeon,,\n"
-        '5,2026-03-02T09:00:00Z,,new,email,=HYPERLINK("evil"),\n'
-        ",2026-03-02T09:00:00Z,,new,email,,\n".replace('=HYPERLINK("evil")', '"=HYPERLINK(""evil"")"')
-    )
-    (generic / "ticket_events.csv").write_text(
-        "event_id,ticket_id,event_at,event_type,to_value\n"
-        "1,1,2026-03-02T09:00:00Z,created,new\n"
-        "2,1,2026-03-03T09:00:00Z,status_changed,solved\n"
-        "3,404,2026-03-03T09:00:00Z,status_changed,solved\n"
-    )
-    (generic / "chats.csv").write_text("chat_id,requested_at,outcome\n")
+    write_bad_rows(landing / "generic")
 
-    code, message, settings = run_build()
+    code, message = run_build()
 
     assert code == 0, message
-    with duckdb.connect(str(settings.published), read_only=True) as published:
-        audit = {
-            table: counts
-            for table, *counts in published.execute(
-                "select table_name, sum(rows_in)::int, sum(rows_accepted)::int,"
-                " sum(rows_rejected)::int, sum(rows_superseded)::int"
-                " from marts.load_audit where not is_absent group by 1"
-            ).fetchall()
-        }
-        rejected = published.execute(
-            "select table_name, row_key, column_name, reason from marts.rejected_rows order by all"
-        ).fetchall()
-        tickets = published.execute(
+    with duckdb.connect(str(published), read_only=True) as connection:
+        assert_bad_rows_are_told(connection)
+        tickets = connection.execute(
             "select ticket_id, status, channel from marts.fct_tickets order by 1"
         ).fetchall()
-    assert audit["tickets"] == [7, 3, 3, 1]
-    assert audit["ticket_events"] == [3, 2, 1, 0]
-    assert audit["chats"] == [0, 0, 0, 0]
-    assert rejected == [
-        ("ticket_events", "3", "ticket_id", "unknown_parent"),
-        ("tickets", "2", "created_at", "not_a_time"),
-        ("tickets", "3", "closed_at", "ends_before_start"),
-        ("tickets", None, "ticket_id", "missing"),
-    ]
     assert tickets == [
         ("generic:1", "solved", "email"),
         ("generic:4", "unknown", "unknown"),
         ("generic:5", "new", "email"),
     ]
     assert "unknown" in message.lower()
+
+
+def test_data_that_fails_a_test_publishes_nothing_and_is_named(
+    landing: Path, run_build: Callable[..., tuple[int, str]], published: Path, tmp_path: Path
+) -> None:
+    write_bad_rows(landing / "generic")
+    write_two_default_calendars(landing / "generic")
+
+    code, message = run_build()
+
+    assert code == FAILED
+    assert not [text for text in SAYS_OF_TWO_DEFAULT_CALENDARS if text not in message], message
+    assert published.read_bytes() == b"what was published before"
+    with duckdb.connect(str(tmp_path / "work" / "work.duckdb"), read_only=True) as connection:
+        assert_bad_rows_are_told(connection)
+    assert_row_sums_were_tested(tmp_path / "work" / "target")
