@@ -61,6 +61,9 @@ def measure(name: str, landing: Path, folder: Path, *, limit_seconds: float | No
     After `limit_seconds` the build is stopped.
     """
     own = {key: value for key, value in os.environ.items() if not key.startswith("HELPDESK_")}
+    # A build with nothing to do leaves none behind.
+    results = folder / "target" / "run_results.json"
+    results.unlink(missing_ok=True)
     load_before = os.getloadavg()[0]
     started = time.perf_counter()
     with (folder / "build.log").open("w+", encoding="utf-8") as log:
@@ -91,7 +94,7 @@ def measure(name: str, landing: Path, folder: Path, *, limit_seconds: float | No
     with duckdb.connect(str(published), read_only=True) as connection:
         (rows_in,) = connection.execute("select sum(rows_in) from marts.load_audit").fetchone()
         (kpi_values,) = connection.execute("select count(*) from marts.kpi_values").fetchone()
-    stages, slowest = _dbt_times(folder / "target")
+    stages, slowest = _dbt_times(folder / "target") if results.exists() else ({}, [])
     return Measurement(
         name=name,
         rows_in=int(rows_in),

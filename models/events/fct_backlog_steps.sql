@@ -28,7 +28,7 @@ history as (
 
 select
     history.ticket_id,
-    history.position,
+    cast(history.position as bigint) as position,
     history.event_at as stepped_at,
     {{ local_date('history.event_at') }} as stepped_on,
     history.backlog_step,
