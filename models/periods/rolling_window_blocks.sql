@@ -5,7 +5,7 @@ with
 
 windows as (
     select
-        window_number,
+        period_number,
         {{ days_between("date '2000-01-01'", 'period_start') }} as first_number,
         {{ days_between("date '2000-01-01'", 'last_day') }} as last_number
     from {{ ref('rolling_windows') }}
@@ -33,7 +33,7 @@ blocks as (
 )
 
 select
-    windows.window_number,
+    windows.period_number,
     blocks.block_length,
     blocks.block
 from windows

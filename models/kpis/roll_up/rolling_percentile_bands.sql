@@ -51,7 +51,7 @@ totals as (
 
 in_windows as (
     select
-        at_end.series_number, at_end.measure, windows.window_number, at_end.wide_band,
+        at_end.series_number, at_end.measure, windows.period_number, at_end.wide_band,
         at_end.measured - coalesce(before.measured, 0) as measured,
         at_end.inferred - coalesce(before.inferred, 0) as inferred
     from totals as at_end
@@ -66,22 +66,22 @@ in_windows as (
 
 ranked as (
     select
-        series_number, measure, window_number, wide_band, measured,
+        series_number, measure, period_number, wide_band, measured,
         cast(sum(measured) over bands_in_order as bigint) - measured as measured_below,
         cast(sum(measured) over whole_window as bigint) as sample_size,
         cast(sum(inferred) over whole_window as bigint) as inferred
     from in_windows
     window
         bands_in_order as (
-            partition by series_number, window_number order by wide_band rows between unbounded preceding and current row
+            partition by series_number, period_number order by wide_band rows between unbounded preceding and current row
         ),
-        whole_window as (partition by series_number, window_number)
+        whole_window as (partition by series_number, period_number)
 )
 
 select
     kpis.kpi_code,
     ranked.series_number,
-    ranked.window_number,
+    ranked.period_number,
     ranked.wide_band,
     ranked.measured_below,
     ranked.sample_size,

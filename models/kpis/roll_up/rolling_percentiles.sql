@@ -29,32 +29,32 @@ block_counts as (
 
 ranked as (
     select
-        places.series_number, places.window_number, places.wide_band, block_counts.band,
+        places.series_number, places.period_number, places.wide_band, block_counts.band,
         sum(sum(block_counts.measured)) over (
-            partition by places.series_number, places.window_number, places.wide_band order by block_counts.band
+            partition by places.series_number, places.period_number, places.wide_band order by block_counts.band
             rows between unbounded preceding and current row
         ) as measured_so_far
-    from (select distinct series_number, window_number, wide_band from located) as places
-    inner join window_blocks on places.window_number = window_blocks.window_number
+    from (select distinct series_number, period_number, wide_band from located) as places
+    inner join window_blocks on places.period_number = window_blocks.period_number
     inner join block_counts
         on
             places.series_number = block_counts.series_number
             and places.wide_band = block_counts.wide_band
             and window_blocks.block_length = block_counts.block_length
             and window_blocks.block = block_counts.block
-    group by places.series_number, places.window_number, places.wide_band, block_counts.band
+    group by places.series_number, places.period_number, places.wide_band, block_counts.band
 ),
 
 neighbours as (
     select
-        located.kpi_code, located.series_number, located.window_number, located.sample_size, located.inferred, located.position,
+        located.kpi_code, located.series_number, located.period_number, located.sample_size, located.inferred, located.position,
         min(case when located.measured_below + ranked.measured_so_far > floor(located.position) then ranked.band end) as lower_band,
         min(case when located.measured_below + ranked.measured_so_far > ceil(located.position) then ranked.band end) as upper_band
     from located
     inner join ranked
         on
             located.series_number = ranked.series_number
-            and located.window_number = ranked.window_number
+            and located.period_number = ranked.period_number
             and located.wide_band = ranked.wide_band
     group by all
 ),
@@ -83,4 +83,4 @@ select
     valued.lower_value + (valued.position - floor(valued.position)) * (valued.upper_value - valued.lower_value) as value
 from valued
 inner join series on valued.series_number = series.series_number
-inner join {{ ref('rolling_windows') }} as rolling_windows on valued.window_number = rolling_windows.window_number
+inner join {{ ref('rolling_windows') }} as rolling_windows on valued.period_number = rolling_windows.period_number
