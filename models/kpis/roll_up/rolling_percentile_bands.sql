@@ -20,7 +20,7 @@ kpis as (
 ),
 
 day_counts as (
-    select series_number, wide_band, measured_on, sum(measured) as measured, sum(inferred) as inferred
+    select series_number, wide_band, measured_on, cast(sum(measured) as integer) as measured, cast(sum(inferred) as integer) as inferred
     from bands
     group by series_number, wide_band, measured_on
 ),
@@ -34,8 +34,8 @@ series as (
 totals as (
     select
         series.series_number, series.measure, series.slice, series.wide_band, days.date_day,
-        cast(sum(coalesce(day_counts.measured, 0)) over so_far as bigint) as measured,
-        cast(sum(coalesce(day_counts.inferred, 0)) over so_far as bigint) as inferred
+        cast(sum(coalesce(day_counts.measured, 0)) over so_far as integer) as measured,
+        cast(sum(coalesce(day_counts.inferred, 0)) over so_far as integer) as inferred
     from series
     inner join {{ ref('dim_date') }} as days on series.first_day <= days.date_day
     left join day_counts
@@ -67,9 +67,9 @@ in_windows as (
 ranked as (
     select
         series_number, measure, period_number, wide_band, measured,
-        cast(sum(measured) over bands_in_order as bigint) - measured as measured_below,
-        cast(sum(measured) over whole_window as bigint) as sample_size,
-        cast(sum(inferred) over whole_window as bigint) as inferred
+        cast(sum(measured) over bands_in_order as integer) - measured as measured_below,
+        cast(sum(measured) over whole_window as integer) as sample_size,
+        cast(sum(inferred) over whole_window as integer) as inferred
     from in_windows
     window
         bands_in_order as (

@@ -19,7 +19,7 @@ block_counts as (
     select
         bands.series_number, bands.wide_band, bands.band, lengths.block_length,
         cast(floor({{ day_number }} / lengths.block_length) as integer) as block,
-        sum(bands.measured) as measured
+        cast(sum(bands.measured) as integer) as measured
     from bands
     inner join (select distinct series_number, wide_band from located) as needed
         on bands.series_number = needed.series_number and bands.wide_band = needed.wide_band
@@ -30,7 +30,7 @@ block_counts as (
 ranked as (
     select
         places.series_number, places.period_number, places.wide_band, block_counts.band,
-        sum(sum(block_counts.measured)) over (
+        sum(cast(sum(block_counts.measured) as integer)) over (
             partition by places.series_number, places.period_number, places.wide_band order by block_counts.band
             rows between unbounded preceding and current row
         ) as measured_so_far
