@@ -2,7 +2,7 @@
 -- Dated by the step: created, reopened and restored less solved, cancelled, merged, deleted and marked as spam. Its running sum is `backlog`.
 with
 
--- A solve is the solver's, a reopen that of the solve before it, any other step the assignee's.
+-- A solve is the solver's, a reopen that of the solve before it, any other step the assignee's. Nothing else that happened is read.
 history as (
     select
         ticket_history.*,
@@ -13,6 +13,7 @@ history as (
     from {{ ref('ticket_history') }} as ticket_history
     left join {{ ref('ticket_solves') }} as solves
         on ticket_history.ticket_id = solves.ticket_id and ticket_history.position = solves.position
+    where ticket_history.is_solve or ticket_history.backlog_step <> 0
 ),
 
 steps as (
