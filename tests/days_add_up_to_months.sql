@@ -1,28 +1,37 @@
--- The months of `kpi_values` are the sums of `kpi_daily`, for every additive KPI and every slice.
+-- The months of `kpi_values` are the sums of `kpi_flows`, for every additive KPI and every slice.
 with
 
 flows as (
     select kpi_code from {{ ref('kpi_definitions') }} where time_rule = 'sum' and status = 'active'
 ),
 
-slice_names as (
-    select slice from {{ ref('reporting_slices') }} where period_code = 'month'
+flow_months as (
+    select kpi_flows.*, days.month_start
+    from {{ ref('kpi_flows') }} as kpi_flows
+    inner join {{ ref('dim_date') }} as days on kpi_flows.measured_on = days.date_day
+),
+
+slice_months as (
+    {% for slice in ['all'] + slice_names() %}
+    select
+        kpi_code,
+        month_start,
+        '{{ slice }}' as slice,
+        {{ "'all'" if slice == 'all' else slice }} as slice_value,
+        sum(numerator) as numerator,
+        sum(denominator) as denominator,
+        sum(sample_size) as sample_size
+    from flow_months
+    group by kpi_code, month_start{{ ', ' ~ slice if slice != 'all' }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 ),
 
 from_days as (
-    select
-        daily.kpi_code,
-        days.month_start,
-        slice_names.slice,
-        {{ slice_value('slice_names.slice') }} as slice_value,
-        sum(daily.numerator) as numerator,
-        sum(daily.denominator) as denominator,
-        sum(daily.sample_size) as sample_size
-    from {{ ref('kpi_daily') }} as daily
-    inner join flows on daily.kpi_code = flows.kpi_code
-    inner join {{ ref('dim_date') }} as days on daily.measured_on = days.date_day
-    cross join slice_names
-    group by all
+    select slice_months.*
+    from slice_months
+    inner join {{ ref('reporting_slices') }} as reporting_slices
+        on slice_months.slice = reporting_slices.slice and reporting_slices.period_code = 'month'
 ),
 
 months as (

@@ -1,29 +1,25 @@
--- On every day the backlog is the running sum of `net_ticket_change` up to it.
+-- What `net_ticket_change` counts on a day is what enters the backlog on it less what leaves it, so that on every day the backlog is
+-- the sum of the changes so far. What is still in stock leaves on the day after as_of's, which is none.
 with
 
-days as (
-    select date_day from {{ ref('dim_date') }}
-),
-
-parts as (
-    select
-        measured_on,
-        sum(case when kpi_code = 'net_ticket_change' then numerator else 0 end) as net_change,
-        sum(case when kpi_code = 'backlog' then numerator else 0 end) as backlog
-    from {{ ref('kpi_daily') }}
-    where kpi_code in ('net_ticket_change', 'backlog')
-    group by measured_on
-),
-
-levels as (
-    select
-        days.date_day,
-        coalesce(parts.backlog, 0) as backlog,
-        sum(coalesce(parts.net_change, 0)) over (order by days.date_day) as changes_so_far
-    from days
-    left join parts on days.date_day = parts.measured_on
+steps as (
+    select measured_on as day, numerator as net_change, 0 as backlog_step
+    from {{ ref('kpi_flows') }}
+    where kpi_code = 'net_ticket_change'
+    union all
+    select from_day as day, 0 as net_change, numerator as backlog_step
+    from {{ ref('kpi_stocks') }}
+    where kpi_code = 'backlog'
+    union all
+    select to_day as day, 0 as net_change, -numerator as backlog_step
+    from {{ ref('kpi_stocks') }}
+    where kpi_code = 'backlog' and to_day <= {{ as_of_day() }}
 )
 
-select *
-from levels
-where backlog <> changes_so_far
+select
+    day,
+    sum(net_change) as net_change,
+    sum(backlog_step) as backlog_step
+from steps
+group by day
+having sum(net_change) <> sum(backlog_step)

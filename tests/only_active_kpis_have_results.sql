@@ -4,7 +4,9 @@ with
 computed as (
     select distinct kpi_code from {{ ref('kpi_values') }}
     union
-    select distinct kpi_code from {{ ref('kpi_daily') }}
+    select distinct kpi_code from {{ ref('kpi_flows') }}
+    union
+    select distinct kpi_code from {{ ref('kpi_stocks') }}
 )
 
 select

@@ -1,5 +1,5 @@
 -- One row per step of a ticket into the backlog (1) or out of it (-1): created, reopened and restored; solved, cancelled, merged, deleted, spam.
--- A solve is the solver's, a reopen that of the solve before it, any other step the assignee's.
+-- A solve is the solver's, a reopen that of the solve before it, any other step the assignee's. Nothing else that happened is read.
 {{ config(materialized=kept(), meta={'dated_by': 'stepped_on'}) }}
 with
 
@@ -24,6 +24,7 @@ history as (
         ) as last_solver
     from ticket_history
     left join solves on ticket_history.ticket_id = solves.ticket_id and ticket_history.position = solves.position
+    where ticket_history.is_solve or ticket_history.backlog_step <> 0
 )
 
 select

@@ -6,71 +6,76 @@ published as (
 ),
 
 periods as (
-    select * from {{ ref('periods') }}
+    select
+        periods.*,
+        previous.period_number as previous_number,
+        previous_year.period_number as previous_year_number
+    from {{ ref('periods') }} as periods
+    left join {{ ref('periods') }} as previous
+        on periods.period_code = previous.period_code and periods.previous_period_start = previous.period_start
+    left join {{ ref('periods') }} as previous_year
+        on periods.period_code = previous_year.period_code and periods.previous_year_period_start = previous_year.period_start
 ),
 
 targets as (
     select * from {{ ref('kpi_targets') }}
 ),
 
--- A number stands for what a value is about: millions of values meet their counterparts by it.
-series as (
+-- Numbers stand for KPI and slice value: millions of values meet their counterparts by them.
+kpis as (
+    select kpi_code, cast(row_number() over (order by kpi_code) as integer) as kpi_number
+    from {{ ref('kpi_definitions') }}
+),
+
+slice_values as (
+    select slice, slice_value, cast(row_number() over (order by slice, slice_value) as integer) as slice_number
+    from {{ ref('kpi_period_values') }}
+    group by slice, slice_value
+),
+
+numbered as (
     select
-        kpi_code,
-        slice,
-        slice_value,
-        row_number() over (order by kpi_code, slice, slice_value) as series_number
+        published.*,
+        kpis.kpi_number,
+        slice_values.slice_number,
+        periods.period_number,
+        periods.period_end,
+        periods.is_partial,
+        periods.previous_number,
+        periods.previous_year_number
     from published
-    group by kpi_code, slice, slice_value
+    inner join kpis on published.kpi_code = kpis.kpi_code
+    inner join slice_values on published.slice = slice_values.slice and published.slice_value = slice_values.slice_value
+    inner join periods on published.period_code = periods.period_code and published.period_start = periods.period_start
 ),
 
 counterparts as (
-    select
-        series.series_number,
-        published.period_code,
-        published.period_start,
-        published.value
-    from published
-    inner join series
-        on
-            published.kpi_code = series.kpi_code
-            and published.slice = series.slice
-            and published.slice_value = series.slice_value
-    where published.value is not null
+    select kpi_number, slice_number, period_number, value
+    from numbered
+    where value is not null
 ),
 
 -- The target valid on a period's last day holds. A target for one slice value goes before the general one; counts have no general target for a part of the whole.
 targeted as (
     select
-        published.*,
-        periods.period_end,
-        periods.is_partial,
-        periods.previous_period_start,
-        periods.previous_year_period_start,
-        series.series_number,
+        numbered.*,
         coalesce(slice_targets.target, general_targets.target) as target,
         coalesce(slice_targets.operator, general_targets.operator) as target_operator
-    from published
-    inner join series
-        on
-            published.kpi_code = series.kpi_code
-            and published.slice = series.slice
-            and published.slice_value = series.slice_value
-    inner join periods on published.period_code = periods.period_code and published.period_start = periods.period_start
+    from numbered
     left join targets as slice_targets
         on
-            published.kpi_code = slice_targets.kpi_code
-            and published.slice = slice_targets.slice
-            and published.slice_value = slice_targets.slice_value
-            and {{ add_days('periods.period_end', -1) }} >= slice_targets.valid_from
-            and {{ add_days('periods.period_end', -1) }} < coalesce(slice_targets.valid_to, date '9999-12-31')
+            numbered.kpi_code = slice_targets.kpi_code
+            and numbered.slice = slice_targets.slice
+            and numbered.slice_value = slice_targets.slice_value
+            and {{ add_days('numbered.period_end', -1) }} >= slice_targets.valid_from
+            and {{ add_days('numbered.period_end', -1) }} < coalesce(slice_targets.valid_to, date '9999-12-31')
     left join targets as general_targets
         on
-            published.kpi_code = general_targets.kpi_code
+            numbered.kpi_code = general_targets.kpi_code
             and general_targets.slice = 'all'
-            and {{ add_days('periods.period_end', -1) }} >= general_targets.valid_from
-            and {{ add_days('periods.period_end', -1) }} < coalesce(general_targets.valid_to, date '9999-12-31')
-            and (published.slice = 'all' or not published.is_count)
+            and {{ add_days('numbered.period_end', -1) }} >= general_targets.valid_from
+            and {{ add_days('numbered.period_end', -1) }} < coalesce(general_targets.valid_to, date '9999-12-31')
+            and (numbered.slice = 'all' or not numbered.is_count)
 )
 
 select
@@ -108,11 +113,11 @@ select
 from targeted
 left join counterparts as previous
     on
-        targeted.series_number = previous.series_number
-        and targeted.period_code = previous.period_code
-        and targeted.previous_period_start = previous.period_start
+        targeted.kpi_number = previous.kpi_number
+        and targeted.slice_number = previous.slice_number
+        and targeted.previous_number = previous.period_number
 left join counterparts as previous_year
     on
-        targeted.series_number = previous_year.series_number
-        and targeted.period_code = previous_year.period_code
-        and targeted.previous_year_period_start = previous_year.period_start
+        targeted.kpi_number = previous_year.kpi_number
+        and targeted.slice_number = previous_year.slice_number
+        and targeted.previous_year_number = previous_year.period_number

@@ -129,6 +129,7 @@ all_periods as (
 
 select
     *,
+    cast(row_number() over (order by period_code, period_start) as integer) as period_number,
     -- The last day that can have figures: a running period ends with as_of's day.
     least({{ add_days('period_end', -1) }}, {{ as_of_day() }}) as last_day,
     cast(period_end as timestamp) > {{ local_timestamp(as_of(), "'" ~ var('reporting_timezone') ~ "'") }} as is_partial

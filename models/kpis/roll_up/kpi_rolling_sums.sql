@@ -6,76 +6,74 @@ slice_days as (
     select * from {{ ref('kpi_slice_days') }}
 ),
 
-days as (
-    select date_day from {{ ref('dim_date') }}
+windows as (
+    select rolling_windows.*, reporting_slices.slice
+    from {{ ref('rolling_windows') }} as rolling_windows
+    inner join {{ ref('reporting_slices') }} as reporting_slices on rolling_windows.period_code = reporting_slices.period_code
 ),
 
-rolling_periods as (
-    select periods.period_code, periods.period_start, periods.last_day
-    from {{ ref('periods') }} as periods
-    inner join {{ ref('reporting_periods') }} as reporting_periods
-        on periods.period_code = reporting_periods.period_code and reporting_periods.kind = 'rolling'
-),
-
-rolling_slices as (
-    select distinct reporting_slices.slice, reporting_slices.period_code
-    from {{ ref('reporting_slices') }} as reporting_slices
-    inner join {{ ref('reporting_periods') }} as reporting_periods
-        on reporting_slices.period_code = reporting_periods.period_code and reporting_periods.kind = 'rolling'
-),
-
+-- A number stands for KPI and slice value while days are many.
 series as (
     select
-        slice_days.kpi_code, slice_days.slice, slice_days.slice_value,
-        min(slice_days.measured_on) as first_day,
-        max(slice_days.denominator) is null as is_count
+        kpi_code, slice, slice_value,
+        min(measured_on) as first_day,
+        max(denominator) is null as is_count,
+        cast(row_number() over (order by kpi_code, slice, slice_value) as integer) as series_number
     from slice_days
-    where slice_days.slice in (select rolling_slices.slice from rolling_slices)
-    group by slice_days.kpi_code, slice_days.slice, slice_days.slice_value
+    where slice in (select windows.slice from windows)
+    group by kpi_code, slice, slice_value
+),
+
+series_days as (
+    select
+        series.series_number,
+        slice_days.measured_on,
+        cast(slice_days.numerator as decimal(38, 6)) as numerator,
+        cast(slice_days.denominator as decimal(38, 6)) as denominator,
+        cast(slice_days.sum_of_squares as decimal(38, 6)) as sum_of_squares,
+        slice_days.sample_size,
+        slice_days.inferred
+    from slice_days
+    inner join series
+        on
+            slice_days.kpi_code = series.kpi_code
+            and slice_days.slice = series.slice
+            and slice_days.slice_value = series.slice_value
 ),
 
 running_totals as (
     select
-        series.kpi_code, series.slice, series.slice_value, series.is_count, days.date_day,
-        sum(coalesce(cast(slice_days.numerator as decimal(38, 6)), 0)) over so_far as numerator,
-        sum(coalesce(cast(slice_days.denominator as decimal(38, 6)), 0)) over so_far as denominator,
-        sum(coalesce(cast(slice_days.sum_of_squares as decimal(38, 6)), 0)) over so_far as sum_of_squares,
-        sum(coalesce(slice_days.sample_size, 0)) over so_far as sample_size,
-        sum(coalesce(slice_days.inferred, 0)) over so_far as inferred_days,
-        count(slice_days.kpi_code) over so_far as days_with_facts
+        series.series_number, days.date_day,
+        sum(coalesce(series_days.numerator, 0)) over so_far as numerator,
+        sum(coalesce(series_days.denominator, 0)) over so_far as denominator,
+        sum(coalesce(series_days.sum_of_squares, 0)) over so_far as sum_of_squares,
+        cast(sum(coalesce(series_days.sample_size, 0)) over so_far as bigint) as sample_size,
+        cast(sum(coalesce(series_days.inferred, 0)) over so_far as bigint) as inferred_days,
+        count(series_days.measured_on) over so_far as days_with_facts
     from series
-    inner join days on series.first_day <= days.date_day
-    left join slice_days
-        on
-            series.kpi_code = slice_days.kpi_code
-            and series.slice = slice_days.slice
-            and series.slice_value = slice_days.slice_value
-            and days.date_day = slice_days.measured_on
+    inner join {{ ref('dim_date') }} as days on series.first_day <= days.date_day
+    left join series_days on series.series_number = series_days.series_number and days.date_day = series_days.measured_on
     window so_far as (
-        partition by series.kpi_code, series.slice, series.slice_value order by days.date_day
-        rows between unbounded preceding and current row
+        partition by series.series_number order by days.date_day rows between unbounded preceding and current row
     )
 )
 
 select
-    at_end.kpi_code,
-    rolling_periods.period_code,
-    rolling_periods.period_start,
-    at_end.slice,
-    at_end.slice_value,
+    series.kpi_code,
+    windows.period_code,
+    windows.period_start,
+    series.slice,
+    series.slice_value,
     cast(at_end.numerator - coalesce(before.numerator, 0) as double) as numerator,
-    case when not at_end.is_count then cast(at_end.denominator - coalesce(before.denominator, 0) as double) end as denominator,
-    cast(at_end.sample_size - coalesce(before.sample_size, 0) as bigint) as sample_size,
+    case when not series.is_count then cast(at_end.denominator - coalesce(before.denominator, 0) as double) end as denominator,
+    at_end.sample_size - coalesce(before.sample_size, 0) as sample_size,
     cast(at_end.sum_of_squares - coalesce(before.sum_of_squares, 0) as double) as sum_of_squares,
     case when at_end.inferred_days > coalesce(before.inferred_days, 0) then 1 else 0 end as inferred
 from running_totals as at_end
-inner join rolling_periods on at_end.date_day = rolling_periods.last_day
-inner join rolling_slices
-    on at_end.slice = rolling_slices.slice and rolling_periods.period_code = rolling_slices.period_code
+inner join series on at_end.series_number = series.series_number
+inner join windows on series.slice = windows.slice and at_end.date_day = windows.last_day
 left join running_totals as before
     on
-        at_end.kpi_code = before.kpi_code
-        and at_end.slice = before.slice
-        and at_end.slice_value = before.slice_value
-        and before.date_day = {{ add_days('rolling_periods.period_start', -1) }}
+        at_end.series_number = before.series_number
+        and before.date_day = {{ add_days('windows.period_start', -1) }}
 where at_end.days_with_facts > coalesce(before.days_with_facts, 0)

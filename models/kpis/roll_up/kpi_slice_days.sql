@@ -1,23 +1,20 @@
 -- One row per KPI of time rule sum, day and single slice: the finest grain summed once, before any period is formed.
 -- Everybody together has a row for every day from the first fact on, with zeros where nothing happened.
+-- `kpi_flows` is read in place: under a name of its own it would be copied whole before eleven sums each read a part of it.
 with
-
-kpi_flows as (
-    select * from {{ ref('kpi_flows') }}
-),
 
 first_days as (
     select
         kpi_code,
         min(measured_on) as first_day,
         max(denominator) is null as is_count
-    from kpi_flows
+    from {{ ref('kpi_flows') }}
     group by kpi_code
 ),
 
 everybody as (
     select kpi_code, measured_on, numerator, denominator, sample_size, sum_of_squares, is_inferred
-    from kpi_flows
+    from {{ ref('kpi_flows') }}
     union all
     select
         first_days.kpi_code,
@@ -42,7 +39,7 @@ select
     cast(sum(sample_size) as bigint) as sample_size,
     {{ exact_sum('sum_of_squares') }} as sum_of_squares,
     max(cast(is_inferred as integer)) as inferred
-from {{ 'everybody' if slice == 'all' else 'kpi_flows' }}
+from {{ 'everybody' if slice == 'all' else ref('kpi_flows') }}
 group by kpi_code, measured_on{{ ', ' ~ slice if slice != 'all' }}
 {{ 'union all' if not loop.last }}
 {% endfor %}

@@ -56,14 +56,13 @@ steps_and_bounds as (
     inner join bounds_of_slices on series.slice = bounds_of_slices.slice and series.first_day <= bounds_of_slices.day
 ),
 
--- A step on day c has lasted for (day - c + 1) day ends by the end of a later day.
 totals as (
     select
         kpi_code, slice, slice_value, day, is_bound,
         sum(step) over so_far as level,
+        sum(step * {{ day_number }}) over so_far as level_times_day,
         sum(inferred_step) over so_far as inferred_level,
-        sum(step) over so_far * ({{ day_number }} + 1) - sum(step * {{ day_number }}) over so_far as level_days,
-        sum(inferred_step) over so_far * ({{ day_number }} + 1) - sum(inferred_step * {{ day_number }}) over so_far as inferred_level_days
+        sum(inferred_step * {{ day_number }}) over so_far as inferred_level_times_day
     from steps_and_bounds
     window so_far as (
         partition by kpi_code, slice, slice_value order by day, is_bound
@@ -71,14 +70,15 @@ totals as (
     )
 )
 
+-- A step on day c has lasted for (day - c + 1) day ends by the end of a later day.
 select
     kpi_code,
     slice,
     slice_value,
     day,
     cast(level as double) as level,
-    cast(level_days as double) as level_days,
+    cast(level * ({{ day_number }} + 1) - level_times_day as double) as level_days,
     cast(inferred_level as double) as inferred_level,
-    cast(inferred_level_days as double) as inferred_level_days
+    cast(inferred_level * ({{ day_number }} + 1) - inferred_level_times_day as double) as inferred_level_days
 from totals
 where is_bound

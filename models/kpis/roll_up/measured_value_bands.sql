@@ -12,13 +12,6 @@ measures as (
     group by measure
 ),
 
-rolling_periods as (
-    select periods.period_code, periods.period_start
-    from {{ ref('periods') }} as periods
-    inner join {{ ref('reporting_periods') }} as reporting_periods
-        on periods.period_code = reporting_periods.period_code and reporting_periods.kind = 'rolling'
-),
-
 rolling_slices as (
     select distinct reporting_slices.slice
     from {{ ref('reporting_slices') }} as reporting_slices
@@ -33,18 +26,18 @@ counted as (
         {{ slice_value('rolling_slices.slice') }} as slice_value,
         measured_values.measured_on,
         {{ value_band('measured_values.measured_value') }} as band,
-        count(*) as measured,
-        count(*) filter (where measured_values.is_inferred) as inferred
+        cast(count(*) as integer) as measured,
+        cast(count(*) filter (where measured_values.is_inferred) as integer) as inferred
     from measured_values
     inner join measures on measured_values.kpi_code = measures.kpi_code
     cross join rolling_slices
-    where measured_values.measured_on >= (select min(rolling_periods.period_start) from rolling_periods)
+    where measured_values.measured_on >= (select min(rolling_windows.period_start) from {{ ref('rolling_windows') }} as rolling_windows)
     group by all
 ),
 
 -- A number stands for measure and slice while windows are many.
 series as (
-    select measure, slice, slice_value, row_number() over (order by measure, slice, slice_value) as series_number
+    select measure, slice, slice_value, cast(row_number() over (order by measure, slice, slice_value) as integer) as series_number
     from counted
     group by measure, slice, slice_value
 )

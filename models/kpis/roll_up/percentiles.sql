@@ -12,65 +12,71 @@ periods as (
     inner join {{ ref('reporting_periods') }} as reporting_periods on periods.period_code = reporting_periods.period_code
 ),
 
+kpis as (
+    select kpi_code, measure, max(percentile) as percentile, min(measured_on) as first_day
+    from measured_values
+    group by kpi_code, measure
+),
+
+-- Several KPIs may take percentiles of one measure: its values are sorted once, as the first states them.
+measures as (
+    select measure, min(kpi_code) as kpi_code
+    from kpis
+    group by measure
+),
+
 exact as (
     select
-        measured_values.kpi_code,
+        measures.measure,
         window_days.slice,
         {{ slice_value('window_days.slice') }} as slice_value,
         window_days.first_day,
         window_days.last_day,
         max(cast(measured_values.is_inferred as integer)) as inferred,
         count(*) as sample_size,
-        coalesce(
-            percentile_cont(0.5) within group (order by measured_values.measured_value) filter (where measured_values.percentile = 0.5),
-            percentile_cont(0.9) within group (order by measured_values.measured_value) filter (where measured_values.percentile = 0.9)
-        ) as value
+        percentile_cont(0.5) within group (order by measured_values.measured_value) as median,
+        percentile_cont(0.9) within group (order by measured_values.measured_value) as ninth_decile
     from measured_values
+    inner join measures on measured_values.kpi_code = measures.kpi_code
     inner join {{ ref('window_days') }} as window_days on measured_values.measured_on = window_days.day
     group by all
 ),
 
 exact_of_periods as (
     select
-        exact.kpi_code, periods.period_code, periods.period_start, exact.slice, exact.slice_value,
-        false as is_approximate, exact.inferred, exact.sample_size, exact.value
+        kpis.kpi_code, periods.period_code, periods.period_start, exact.slice, exact.slice_value,
+        false as is_approximate, exact.inferred, exact.sample_size,
+        case kpis.percentile when 0.5 then exact.median when 0.9 then exact.ninth_decile end as value
     from exact
+    inner join kpis on exact.measure = kpis.measure
     inner join periods
         on exact.first_day = periods.period_start and exact.last_day = periods.last_day and periods.kind <> 'rolling'
     inner join {{ ref('reporting_slices') }} as reporting_slices
         on exact.slice = reporting_slices.slice and periods.period_code = reporting_slices.period_code
 ),
 
--- Everybody together has a row for every period from the first value on.
-empty_periods as (
-    select
-        first_days.kpi_code, periods.period_code, periods.period_start, 'all' as slice, 'all' as slice_value,
-        periods.kind = 'rolling' as is_approximate, 0 as inferred, 0 as sample_size, cast(null as double) as value
-    from (
-        select kpi_code, min(measured_on) as first_day
-        from measured_values
-        group by kpi_code
-    ) as first_days
-    inner join periods on first_days.first_day <= periods.last_day
-),
-
-all_rows as (
+with_values as (
     select * from exact_of_periods
     union all
     select * from {{ ref('rolling_percentiles') }}
-    union all
-    select * from empty_periods
+),
+
+-- Everybody together has a row for every period from the first value on.
+empty_periods as (
+    select
+        kpis.kpi_code, periods.period_code, periods.period_start, 'all' as slice, 'all' as slice_value,
+        periods.kind = 'rolling' as is_approximate, 0 as inferred, 0 as sample_size, cast(null as double) as value
+    from kpis
+    inner join periods on kpis.first_day <= periods.last_day
+    left join with_values
+        on
+            kpis.kpi_code = with_values.kpi_code
+            and periods.period_code = with_values.period_code
+            and periods.period_start = with_values.period_start
+            and with_values.slice = 'all'
+    where with_values.kpi_code is null
 )
 
-select
-    kpi_code,
-    period_code,
-    period_start,
-    slice,
-    slice_value,
-    is_approximate,
-    max(inferred) as inferred,
-    max(sample_size) as sample_size,
-    max(value) as value
-from all_rows
-group by kpi_code, period_code, period_start, slice, slice_value, is_approximate
+select * from with_values
+union all
+select * from empty_periods
