@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import random
 import shutil
+import signal
+import subprocess
+import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -14,7 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from helpdesk_kpis.dbt_runner import run_dbt
-from helpdesk_kpis.settings import Settings
+from helpdesk_kpis.settings import PROJECT, Settings
 from tests.python.loads.changes import OF_ALL_TICKETS, OF_SOME_TICKETS, Change, new_tickets
 from tests.python.loads.company import Company
 
@@ -27,6 +30,21 @@ COMPARED = ("staging", "unified", "business_time", "events", "marts")
 
 Load = list[tuple[Change, int, int]]
 """What changes before a load."""
+
+KILLED_RUN = """
+import os, signal, sys
+from pathlib import Path
+from helpdesk_kpis.dbt_runner import run_dbt
+from helpdesk_kpis.settings import Settings
+
+def die(number, total, node):
+    if number == int(sys.argv[3]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+settings = Settings.from_environment({"HELPDESK_RAW": sys.argv[1], "HELPDESK_WORK": sys.argv[2]})
+run_dbt(["run"], settings, {"vendors": ["generic"]}, target=Path(sys.argv[4]), on_node=die)
+"""
+"""A run that is killed at a node. Its arguments: landing folder, work folder, number of the node, target."""
 
 
 def sequences(changes: Sequence[Change], seed: int) -> list[list[Load]]:
@@ -55,6 +73,12 @@ class Build:
         """Bring everything up to date."""
         outcome = run_dbt([command], self.settings, {"vendors": ["generic"]}, target=self.parsed)
         assert outcome.succeeded, outcome.errors
+
+    def run_killed(self, at_node: int) -> None:
+        """Begin to bring everything up to date, and get no further than this node."""
+        paths = self.settings.raw, self.settings.work, at_node, self.parsed
+        ended = subprocess.run([sys.executable, "-c", KILLED_RUN, *map(str, paths)], cwd=PROJECT)
+        assert ended.returncode == -signal.SIGKILL
 
     def was_partial(self) -> bool:
         """Whether the last run could leave some of it alone."""
@@ -104,8 +128,13 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def check(companies: list[list[Load]], seeded: Path, folder: Path) -> list[bool]:
-    """Build load after load in part, then from nothing, and compare; return which loads were partial."""
+def check(
+    companies: list[list[Load]], seeded: Path, folder: Path, killed_at: Mapping[int, int] | None = None
+) -> list[bool]:
+    """Build load after load in part, then from nothing, and compare; return which loads were partial.
+
+    `killed_at` names the loads whose run is killed, with the node at which it is.
+    """
     landing = folder / "landing"
     sources = [Company(f"s{number:02}") for number in range(len(companies))]
     shutil.copytree(seeded / "work", folder / "parts")
@@ -117,7 +146,10 @@ def check(companies: list[list[Load]], seeded: Path, folder: Path) -> list[bool]
             for change, one, other in loads[load - 1] if load else [(new_tickets, 1, 2)]:
                 change(source, one, other)
             source.write(landing)
-        parts.run()
+        if killed_at and load in killed_at:
+            parts.run_killed(killed_at[load])
+        else:
+            parts.run()
         partial.append(parts.was_partial())
     shutil.copytree(seeded / "work", folder / "full")
     full = Build(folder / "full", landing, seeded / "target")
@@ -155,6 +187,16 @@ def check_sequences(examples: int, changes: Sequence[Change], seeded: Path) -> N
 
 def test_changes_of_some_tickets_leave_the_others_as_they_were(seeded: Path) -> None:
     check_sequences(2, OF_SOME_TICKETS, seeded)
+
+
+# After staging and before the affected tickets are known, among the facts, after the flows.
+@pytest.mark.parametrize("nodes", [(54, 100), (165, 80)], ids=str)
+def test_what_a_killed_load_had_found_is_not_lost(
+    seeded: Path, tmp_path: Path, nodes: tuple[int, int]
+) -> None:
+    companies = sequences(OF_SOME_TICKETS, sum(nodes))
+    loads = check(companies, seeded, tmp_path, killed_at=dict(enumerate(nodes, start=1)))
+    assert loads == [False] + [True] * (LOADS - 1)
 
 
 def test_changes_for_all_tickets_reach_them_all(seeded: Path) -> None:
