@@ -1,4 +1,4 @@
-"""Models that are brought up to date in part read and say what that takes, so that no row of theirs goes stale."""
+"""Models brought up to date in part read and say what that takes, so that no row of theirs goes stale."""
 
 import re
 from functools import cache
