@@ -117,6 +117,12 @@ affected as (
     where
         customer_id in (select changed_inputs.concerned_id from changed_inputs where changed_inputs.concerns = 'customer')
         or exists (select 1 from reasons_for_all)
+    {% if adds_to_unfinished_load() %}
+    -- What an unfinished build computed may rest on what is gone by now.
+    union
+    select ticket_id
+    from {{ as_last_built('affected_tickets') }}
+    {% endif %}
 )
 {% endif %}
 

@@ -1,4 +1,5 @@
--- One row per file of the landing folder that came, changed or went since the last finished build.
+-- One row per file of the landing folder that came, changed or went since the last finished build, if only to go again since
+-- an unfinished one.
 with
 
 landed as (
@@ -31,4 +32,8 @@ changed_or_went as (
 select raw_table, source_name, file_name from came_or_changed
 union
 select raw_table, source_name, file_name from changed_or_went
+{% if adds_to_unfinished_load() %}
+union
+select raw_table, source_name, file_name from {{ as_last_built('changed_files') }}
+{% endif %}
 {% endif %}
