@@ -62,3 +62,9 @@ def test_a_fact_that_flows_count_notes_the_days_of_its_changes(fact: str) -> Non
 
 def test_stocks_rest_on_facts_kept_by_ticket() -> None:
     assert all(map(is_by_ticket, tables_below("kpi_stocks")))
+
+
+def test_only_facts_that_flows_count_note_days() -> None:
+    """Any other could note one between the reading of the days and the replacing of their flows."""
+    noting = {name for name, text in sources().items() if "'dated_by'" in text}
+    assert noting - tables_below("kpi_flows") == set()
