@@ -22,6 +22,8 @@ slice_months as (
         sum(denominator) as denominator,
         sum(sample_size) as sample_size
     from flow_months
+    {% if slice != 'all' %}where {{ slice }} is not null
+    {% endif -%}
     group by kpi_code, month_start{{ ', ' ~ slice if slice != 'all' }}
     {{ 'union all' if not loop.last }}
     {% endfor %}

@@ -1,4 +1,4 @@
--- The parts of every slice add up to the whole, for flows and stocks of every month: nothing is lost in a breakdown.
+-- The parts of every breakdown add up to the whole, for flows and stocks of every month: nothing is lost in a breakdown.
 with
 
 additive as (
@@ -12,10 +12,6 @@ months as (
     where monthly.period_code = 'month'
 ),
 
-slice_names as (
-    select slice from {{ ref('reporting_slices') }} where period_code = 'month' and slice <> 'all'
-),
-
 parts as (
     select
         kpi_code,
@@ -26,23 +22,28 @@ parts as (
     from months
     where slice <> 'all'
     group by kpi_code, period_start, slice
+),
+
+-- Some KPIs are not broken down by every slice, at any time.
+breakdowns as (
+    select distinct kpi_code, slice from parts
 )
 
 select
     months.kpi_code,
     months.period_start,
-    slice_names.slice,
+    breakdowns.slice,
     months.numerator,
     parts.numerator as numerator_of_parts,
     months.denominator,
     parts.denominator as denominator_of_parts
 from months
-cross join slice_names
+inner join breakdowns on months.kpi_code = breakdowns.kpi_code
 left join parts
     on
         months.kpi_code = parts.kpi_code
         and months.period_start = parts.period_start
-        and slice_names.slice = parts.slice
+        and breakdowns.slice = parts.slice
 where
     months.slice = 'all'
     and (

@@ -68,6 +68,18 @@ stacked as (
     select * from {{ ref('sla_resolution') }}
     union all
     select * from {{ ref('response_within_target') }}
+    -- call service level
+    -- speed of answer
+    -- abandonment
+    -- blockage
+    -- handle time
+    -- satisfaction
+    -- effort
+    -- quality
+    -- sentiment
+    -- engagement
+    -- referral
+    -- support cost
 )
 
 select

@@ -37,7 +37,7 @@ def tables_below(model: str) -> set[str]:
     """The tables that a model rests on, looking through the views of KPIs."""
     found = set()
     for name in inputs(model):
-        is_kpi = any(path.stem == name for path in (MODELS / "kpis").glob("*/*.sql"))
+        is_kpi = any(path.stem == name for path in (MODELS / "kpis").rglob("*.sql"))
         found |= tables_below(name) if is_kpi else {name}
     return found
 

@@ -13,8 +13,8 @@ KPIS = PROJECT / "models" / "kpis"
 def described_kpis() -> dict[str, dict[str, str]]:
     """`meta` of every model of a KPI family, by its code."""
     found = {}
-    for path in sorted(KPIS.glob("*/*.yml")):
-        if path.parent.name == "roll_up":
+    for path in sorted(KPIS.rglob("*.yml")):
+        if path.parent.name in ("roll_up", "unit_tests"):
             continue
         for model in yaml.safe_load(path.read_text(encoding="utf-8"))["models"]:
             found[model["name"]] = model["config"]["meta"]
@@ -28,7 +28,7 @@ def active() -> dict[str, dict[str, str]]:
 
 
 def test_every_active_code_is_a_model_and_described(active: dict[str, dict[str, str]]) -> None:
-    models = {path.stem for path in KPIS.glob("*/*.sql") if path.parent.name != "roll_up"}
+    models = {path.stem for path in KPIS.rglob("*.sql") if path.parent.name != "roll_up"}
     assert models == set(active)
     assert set(described_kpis()) == set(active)
 

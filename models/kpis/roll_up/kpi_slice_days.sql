@@ -1,5 +1,6 @@
 -- One row per KPI of time rule sum, day and single slice: the finest grain summed once, before any period is formed.
 -- Everybody together has a row for every day from the first fact on, with zeros where nothing happened.
+-- A KPI that is not broken down by a slice has NULL there, and no rows of it.
 -- `kpi_flows` is read in place: under a name of its own it would be copied whole before eleven sums each read a part of it.
 with
 
@@ -40,6 +41,8 @@ select
     {{ exact_sum('sum_of_squares') }} as sum_of_squares,
     max(cast(is_inferred as integer)) as inferred
 from {{ 'everybody' if slice == 'all' else ref('kpi_flows') }}
+{% if slice != 'all' %}where {{ slice }} is not null
+{% endif -%}
 group by kpi_code, measured_on{{ ', ' ~ slice if slice != 'all' }}
 {{ 'union all' if not loop.last }}
 {% endfor %}
