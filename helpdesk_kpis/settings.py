@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from helpdesk_kpis.variables import VariableError, check_variables
+
 PROJECT = Path(__file__).resolve().parent.parent
 """The project folder: where ``dbt_project.yml`` is."""
 
@@ -115,7 +117,7 @@ class Settings:
 
 
 def _dbt_vars(text: str) -> dict[str, Any]:
-    """Parse ``HELPDESK_VARS``: YAML or JSON, a mapping of names to values."""
+    """Parse ``HELPDESK_VARS``: YAML or JSON, a mapping of names to values that `check_variables` takes."""
     example = "{reporting_timezone: Europe/Berlin}"
     try:
         found = yaml.load(text, Loader=_PlainLoader)  # safe: _PlainLoader is a SafeLoader
@@ -127,4 +129,8 @@ def _dbt_vars(text: str) -> dict[str, Any]:
         raise SettingsError(
             f"HELPDESK_VARS must be a mapping of dbt var names to values, such as {example}; it is: {text}"
         )
+    try:
+        check_variables(found)
+    except VariableError as error:
+        raise SettingsError(f"HELPDESK_VARS: {error}") from error
     return found
