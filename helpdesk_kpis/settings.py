@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +58,8 @@ class Settings:
     """Whether ``HELPDESK_PII_KEY`` is set; without it pseudonyms are made with a key that is no secret."""
     engine: str = ENGINES[0]
     """One of `ENGINES`."""
+    memory_limit: str | None = None
+    """What the models may use of memory on DuckDB, such as ``8GB``; by default DuckDB's own limit."""
 
     @property
     def work_database(self) -> Path:
@@ -113,7 +116,15 @@ class Settings:
             engine=engine,
             dbt_vars=_dbt_vars(environment.get("HELPDESK_VARS", "")),
             has_pii_key=bool(environment.get("HELPDESK_PII_KEY")),
+            memory_limit=_memory_limit(environment.get("HELPDESK_MEMORY_LIMIT", "")),
         )
+
+
+def _memory_limit(text: str) -> str | None:
+    """Check ``HELPDESK_MEMORY_LIMIT``: a number with a unit that DuckDB knows."""
+    if text and not re.fullmatch(r"[1-9][0-9]*(\.[0-9]+)? ?[KMGT]i?B", text):
+        raise SettingsError(f"HELPDESK_MEMORY_LIMIT must be a size such as 8GB; it is: {text}")
+    return text or None
 
 
 def _dbt_vars(text: str) -> dict[str, Any]:
