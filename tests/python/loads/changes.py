@@ -167,6 +167,24 @@ def contact(company: Company, one: int, other: int) -> None:
         company.add("chats", [chat | common | {"accepted_at": at(start), "first_agent_message_at": answer}])
 
 
+def feedback(company: Company, one: int, other: int) -> None:
+    """A survey of a ticket is sent, answered or answered again, or a review of it is done or done over."""
+    sent = company.now - timedelta(hours=other % 300)
+    ticket = company.ticket(one)
+    if one % 4:
+        asked = {"response_id": f"s{one % 6}", "survey_type": ["csat", "nps", "ces_effort"][one % 3]}
+        survey = asked | {"ticket_id": ticket, "customer_id": ["carla", ""][other % 2]}
+        answer = {"status": "responded", "score": str(1 + other % 5), "responded_at": at(company.now)}
+        state = answer if other % 3 else {"status": "invited"}
+        company.add("survey_responses", [survey | state | {"invited_at": at(sent)}])
+    else:
+        review = {"review_id": f"q{other % 3}", "reviewed_at": at(sent), "agent_id": "ann"}
+        kind = {"review_type": "manual", "status": "finished", "ticket_id": ticket}
+        company.add("qa_reviews", [review | kind])
+        tone = {"category_id": "tone", "scale_min": "0", "scale_max": "2", "is_critical": "true"}
+        company.add("qa_ratings", [tone | {"review_id": f"q{other % 3}", "rating": str(other % 3)}])
+
+
 def calendar_of_ticket(company: Company, one: int, other: int) -> None:
     """A ticket is put on a calendar, perhaps only the day after tomorrow."""
     valid_from = company.now + timedelta(hours=(other % 96) - 48)
@@ -221,6 +239,7 @@ OF_SOME_TICKETS: tuple[Change, ...] = (
     orphans,
     late_ticket,
     contact,
+    feedback,
     calendar_of_ticket,
     segments,
 )

@@ -32,6 +32,9 @@ COLUMNS = {
         customer_id agent_id team_id""",
     "chats": """chat_id outcome requested_at accepted_at first_agent_message_at ended_at ticket_id customer_id
         agent_id team_id channel""",
+    "survey_responses": "response_id survey_type status score invited_at responded_at ticket_id customer_id",
+    "qa_reviews": "review_id reviewed_at review_type status agent_id ticket_id",
+    "qa_ratings": "review_id category_id rating scale_min scale_max is_critical",
 }
 """The columns of the files, in order."""
 
@@ -85,6 +88,13 @@ class Company:
             ],
             "chats": [{"chat_id": "h0", "outcome": "missed", "requested_at": begin}],
             "ticket_schedules": [{"ticket_id": "t0", "valid_from": begin, "schedule_id": "office"}],
+            "survey_responses": [
+                {"response_id": "s0", "survey_type": "csat", "status": "invited", "invited_at": begin}
+            ],
+            "qa_reviews": [
+                {"review_id": "q0", "reviewed_at": begin, "review_type": "manual", "status": "draft"}
+            ],
+            "qa_ratings": [{"review_id": "q0", "category_id": "tone"}],
         }
         for table, rows in first_files.items():
             self.put(table, rows)
