@@ -7,6 +7,8 @@ cases as (
     select * from {{ ref('cases_solved_after_creation') }}
     union all
     select * from {{ ref('cases_assigned_and_solved') }}
+    union all
+    select * from {{ ref('latest_nps_answers') }}
 ),
 
 -- Periods meet fewer rows when equal cases are counted first.
