@@ -35,14 +35,25 @@ all_responses as (
         false as is_test,
         cast(null as timestamp) as invalidated_at
     from rated_chats
+),
+
+known_by_as_of as (
+    select
+        *,
+        (responded_at > {{ as_of() }}) is true as is_answered_later
+    from all_responses
+    where (coalesce(invited_at, responded_at) <= {{ as_of() }}) is not false
 )
 
 -- An invitation answered after as_of is still unanswered.
 select
     response_id, source_name, survey_type,
-    case when responded_at > {{ as_of() }} then 'invited' else status end as status,
-    scale_min, scale_max, score, invited_at,
-    case when responded_at <= {{ as_of() }} then responded_at end as responded_at,
-    touchpoint, ticket_id, call_id, chat_id, customer_id, agent_id, team_id, channel, has_comment, is_test, invalidated_at
-from all_responses
-where (coalesce(invited_at, responded_at) <= {{ as_of() }}) is not false
+    case when is_answered_later then 'invited' else status end as status,
+    scale_min, scale_max,
+    case when not is_answered_later then score end as score,
+    invited_at,
+    case when not is_answered_later then responded_at end as responded_at,
+    touchpoint, ticket_id, call_id, chat_id, customer_id, agent_id, team_id, channel,
+    has_comment and not is_answered_later as has_comment,
+    is_test, invalidated_at
+from known_by_as_of

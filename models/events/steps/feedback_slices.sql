@@ -89,8 +89,11 @@ with_contacts as (
         ticket_states.is_inferred and (feedback.channel is null or feedback.team_id is null or feedback.agent_id is null) as is_inferred
     from feedback
     left join tickets on feedback.ticket_id = tickets.ticket_id
+    -- What was said before the ticket was made, at the end of a call for instance, is of its first state.
     left join {{ ref('ticket_states') }} as ticket_states
-        on feedback.ticket_id = ticket_states.ticket_id and {{ in_force_at('ticket_states', 'feedback.happened_at') }}
+        on
+            feedback.ticket_id = ticket_states.ticket_id
+            and {{ in_force_at('ticket_states', 'greatest(feedback.happened_at, tickets.created_at)') }}
     left join calls on feedback.call_id = calls.call_id
     left join chats on feedback.chat_id = chats.chat_id
 )

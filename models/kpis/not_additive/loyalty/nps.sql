@@ -3,7 +3,7 @@
 with
 
 votes as (
-    select measure, period_code, period_start, slice, slice_value, tickets as customers, inferred
+    select measure, period_code, period_start, slice, slice_value, cases as customers, inferred
     from {{ ref('period_end_sums') }}
     where measure in ('nps_promoter', 'nps_passive', 'nps_detractor')
 ),
