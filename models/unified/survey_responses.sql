@@ -1,9 +1,13 @@
 -- One row per survey invitation of any vendor, answered or not, and per rating that a chat itself carries, up to as_of.
--- A chat's own rating is a csat answer given at the chat's end, unless a csat response names the chat. Comments stay behind.
+-- A chat's own rating is a csat answer given at the chat's end, unless a survey's csat answer names the chat. Comments stay behind.
 with
 
 delivered as (
     select * from {{ ref('stg_generic__survey_responses') }} where row_fate = 'accepted'
+),
+
+surveyed_chats as (
+    select chat_id from delivered where survey_type = 'csat' and score is not null and chat_id is not null
 ),
 
 rated_chats as (
@@ -14,7 +18,7 @@ rated_chats as (
     where
         row_fate = 'accepted'
         and rating is not null
-        and chat_id not in (select delivered.chat_id from delivered where delivered.survey_type = 'csat' and delivered.chat_id is not null)
+        and chat_id not in (select surveyed_chats.chat_id from surveyed_chats)
 ),
 
 all_responses as (
