@@ -69,10 +69,58 @@ stacked as (
     union all
     select * from {{ ref('response_within_target') }}
     -- call service level
+    union all
+    select * from {{ ref('service_level') }}
+    union all
+    select * from {{ ref('service_level_v1') }}
+    union all
+    select * from {{ ref('service_level_v2') }}
+    union all
+    select * from {{ ref('service_level_v3') }}
+    union all
+    select * from {{ ref('service_level_v5') }}
+    union all
+    select * from {{ ref('service_level_v6') }}
     -- speed of answer
+    union all
+    select * from {{ ref('asa') }}
+    union all
+    select * from {{ ref('asa_from_dial') }}
+    union all
+    select * from {{ ref('average_delay') }}
     -- abandonment
+    union all
+    select * from {{ ref('abandonment_rate') }}
+    union all
+    select * from {{ ref('abandonment_rate_with_short') }}
+    union all
+    select * from {{ ref('abandonment_rate_all_enquiries') }}
+    union all
+    select * from {{ ref('chat_abandonment_rate') }}
     -- blockage
+    union all
+    select * from {{ ref('blockage') }}
+    union all
+    select * from {{ ref('blockage_rate') }}
+    union all
+    select * from {{ ref('blockage_trunk_rate') }}
     -- handle time
+    union all
+    select * from {{ ref('aht') }}
+    union all
+    select * from {{ ref('aht_per_case') }}
+    union all
+    select * from {{ ref('aht_per_leg') }}
+    union all
+    select * from {{ ref('aht_with_queue') }}
+    union all
+    select * from {{ ref('aht_chat') }}
+    union all
+    select * from {{ ref('talk_time') }}
+    union all
+    select * from {{ ref('hold_time') }}
+    union all
+    select * from {{ ref('wrap_time') }}
     -- satisfaction
     union all
     select * from {{ ref('csat') }}

@@ -29,9 +29,8 @@ COLUMNS = {
     "sla_targets": "sla_policy_id metric priority channel target_seconds is_business_hours",
     "ticket_schedules": "ticket_id valid_from schedule_id",
     "calls": """call_id direction outcome started_at queue_entered_at answered_at ended_at ticket_id
-        customer_id agent_id team_id talk_seconds hold_seconds wrap_seconds""",
-    "call_legs": """leg_id call_id agent_id started_at answered_at ended_at talk_seconds
-        transferred_from_leg_id""",
+        customer_id parent_call_id agent_id team_id queue_seconds talk_seconds wrap_seconds""",
+    "call_legs": "leg_id call_id agent_id started_at answered_at ended_at talk_seconds wrap_seconds",
     "chats": """chat_id outcome requested_at accepted_at first_agent_message_at ended_at ticket_id customer_id
         agent_id team_id channel rating active_seconds""",
     "survey_responses": """response_id survey_type status score invited_at responded_at ticket_id customer_id
@@ -99,9 +98,9 @@ class Company:
             "calls": [
                 {"call_id": "p0", "direction": "inbound", "outcome": "answered", "started_at": begin},
             ],
+            "call_legs": [{"leg_id": "p0-1", "call_id": "p0", "started_at": begin, "talk_seconds": "90"}],
             "chats": [{"chat_id": "h0", "outcome": "missed", "requested_at": begin}],
             "ticket_schedules": [{"ticket_id": "t0", "valid_from": begin, "schedule_id": "office"}],
-            "call_legs": [{"leg_id": "l0", "call_id": "p0", "agent_id": "ann", "started_at": begin}],
             "survey_responses": [{"response_id": "r0", "survey_type": "csat", "status": "invited"}],
             "qa_reviews": [
                 {"review_id": "q0", "reviewed_at": begin, "review_type": "manual", "status": "draft"},
