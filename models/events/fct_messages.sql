@@ -35,6 +35,11 @@ placed as (
     select
         messages.*,
         coalesce(messages.language, stated_languages.language) as stated_language,
+        -- By this key the text was scored, where no vendor has done so.
+        case
+            when messages.is_customers_own and messages.sentiment_score is null
+                then {{ hash_text("coalesce(messages.language, stated_languages.language, '') || ':' || messages.body") }}
+        end as text_key,
         coalesce(messages.channel, ticket_states.channel, chats.channel, 'unknown') as sent_by_channel,
         coalesce(ticket_states.team, chats.team, 'unknown') as team,
         coalesce(tickets.customer_segment, chats.customer_segment, 'unknown') as customer_segment,
@@ -61,11 +66,7 @@ scored as (
             else text_scores.scorer
         end as scorer
     from placed
-    left join text_scores
-        on
-            placed.is_customers_own
-            and placed.sentiment_score is null
-            and {{ hash_text("coalesce(placed.stated_language, '') || ':' || placed.body") }} = text_scores.text_key
+    left join text_scores on placed.text_key = text_scores.text_key
 )
 
 select
