@@ -101,16 +101,19 @@ def _score(connection: duckdb.DuckDBPyConnection, scorer: Scorer, on_chunk: OnCh
         return 0
     connection.execute("begin transaction")
     try:
-        connection.execute(f"create or replace temporary table wanted_texts as {WANTED}")
+        # Their keys only: the texts of all customers at once would fill the memory.
+        connection.execute(
+            f"create or replace temporary table wanted_keys as select text_key from ({WANTED})"
+        )
         is_same_scorer = [scored_by for scored_by, _ in before] == [now[0]]
         connection.execute(
             f"delete from {SCHEMA}.text_scores "
-            f"where not {is_same_scorer} or text_key not in (select text_key from wanted_texts)"
+            f"where not {is_same_scorer} or text_key not in (select text_key from wanted_keys)"
         )
         scored = _score_new(connection, scorer, on_chunk)
         connection.execute(f"delete from {SCHEMA}.scored")
         connection.execute(f"insert into {SCHEMA}.scored values (?, ?)", now)
-        connection.execute("drop table wanted_texts")
+        connection.execute("drop table wanted_keys")
         connection.execute("commit")
     except BaseException:
         connection.execute("rollback")
@@ -131,7 +134,7 @@ def _score_new(connection: duckdb.DuckDBPyConnection, scorer: Scorer, on_chunk: 
     """Score the wanted texts that have no score yet, in chunks; return how many there were."""
     connection.execute(
         "create or replace temporary table new_texts as "
-        "select row_number() over () - 1 as number, wanted_texts.* from wanted_texts "
+        f"select row_number() over () - 1 as number, wanted.* from ({WANTED}) as wanted "
         f"where text_key not in (select text_key from {SCHEMA}.text_scores)"
     )
     total: int = connection.execute("select count(*) from new_texts").fetchall()[0][0]

@@ -86,7 +86,7 @@ def late_message(company: Company, one: int, other: int) -> None:
     author = ["carla", "ann", "robot"][other % 3]
     row = message(company.new_id("m"), company.ticket(one), said_at, author)
     chat = {"ticket_id": "", "chat_id": "h0"} if one % 5 == 0 else {}
-    company.add("messages", [row | chat | {"language": ["", "en", "xx"][one % 3]}])
+    company.add("messages", [row | chat | {"language": ["", "de", "xx"][one % 3]}])
 
 
 def corrected_ticket(company: Company, one: int, other: int) -> None:
@@ -97,7 +97,7 @@ def corrected_ticket(company: Company, one: int, other: int) -> None:
         {"status": "solved"},
         {"team_id": "two", "priority": "urgent"},
         {"sla_policy_id": ""},
-        {"language": ["de", "en"][one % 2]},
+        {"language": ["de", ""][one % 2]},
         {"deleted_at": at(company.now)},
         {"created_at": at(BEGIN - timedelta(days=other % 30))},
     ]

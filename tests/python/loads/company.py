@@ -179,6 +179,7 @@ def ticket_row(ticket: str, created: datetime, **values: str) -> Row:
         "team_id": "one",
         "channel": "email",
         "sla_policy_id": "gold",
+        "language": "en",
     }
     return first | values
 
