@@ -159,6 +159,16 @@ stacked as (
     union all
     select * from {{ ref('iqs_points') }}
     -- sentiment
+    union all
+    select * from {{ ref('sentiment_net') }}
+    union all
+    select * from {{ ref('sentiment_positive_share') }}
+    union all
+    select * from {{ ref('sentiment_neutral_share') }}
+    union all
+    select * from {{ ref('sentiment_negative_share') }}
+    union all
+    select * from {{ ref('sentiment_net_conversations') }}
     -- engagement
     -- referral
     -- support cost

@@ -82,10 +82,12 @@ def late_events(company: Company, one: int, other: int) -> None:
 
 
 def late_message(company: Company, one: int, other: int) -> None:
-    """A known ticket gets a message, new or old."""
+    """A known ticket, or a chat without one, gets a message, new or old, whose language is stated or not."""
     said_at = company.now - timedelta(hours=other % 300)
     author = ["carla", "ann", "robot"][other % 3]
-    company.add("messages", [message(company.new_id("m"), company.ticket(one), said_at, author)])
+    row = message(company.new_id("m"), company.ticket(one), said_at, author)
+    chat = {"ticket_id": "", "chat_id": "h0"} if one % 5 == 0 else {}
+    company.add("messages", [row | chat | {"language": ["", "de", "xx"][one % 3]}])
 
 
 def corrected_ticket(company: Company, one: int, other: int) -> None:
@@ -96,6 +98,7 @@ def corrected_ticket(company: Company, one: int, other: int) -> None:
         {"status": "solved"},
         {"team_id": "two", "priority": "urgent"},
         {"sla_policy_id": ""},
+        {"language": ["de", ""][one % 2]},
         {"deleted_at": at(company.now)},
         {"created_at": at(BEGIN - timedelta(days=other % 30))},
     ]

@@ -16,9 +16,10 @@ Row = dict[str, str]
 
 COLUMNS = {
     "tickets": """ticket_id created_at status updated_at customer_id team_id agent_id priority channel is_spam
-        deleted_at solved_at sla_policy_id""",
+        deleted_at solved_at sla_policy_id language""",
     "ticket_events": "event_id ticket_id event_at event_type seq from_value to_value actor_type actor_id",
-    "messages": "message_id sent_at ticket_id author_type author_id is_public is_auto_reply",
+    "messages": """message_id sent_at ticket_id chat_id author_type author_id is_public is_auto_reply
+        language body""",
     "agents": "agent_id name is_bot team_id",
     "teams": "team_id name schedule_id",
     "customers": "customer_id segment created_at",
@@ -46,6 +47,9 @@ COLUMNS = {
     "engagement_events": "event_id event_at kind customer_id visitor_key session_key engagement_seconds",
 }
 """The columns of the files, in order."""
+
+BODIES = ("Thank you so much!", "This is terrible", "Danke", "See below", "")
+"""What messages say."""
 
 PROMISES = (
     "first_reply",
@@ -210,6 +214,7 @@ def ticket_row(ticket: str, created: datetime, **values: str) -> Row:
         "team_id": "one",
         "channel": "email",
         "sla_policy_id": "gold",
+        "language": "en",
     }
     return first | values
 
@@ -223,4 +228,5 @@ def message(message_id: str, ticket: str, when: datetime, author: str) -> Row:
     """A row of `messages`, public; all but Carla are agents."""
     author_type = "customer" if author == "carla" else "agent"
     said = {"message_id": message_id, "ticket_id": ticket, "sent_at": at(when), "is_public": "true"}
-    return said | {"author_type": author_type, "author_id": author}
+    body = BODIES[(when.minute + when.hour) % len(BODIES)]
+    return said | {"author_type": author_type, "author_id": author, "body": body}
