@@ -36,6 +36,36 @@ ratios_of_own_rule as (
     select * from {{ ref('resolution_time_all_cases') }}
     union all
     select * from {{ ref('backlog_mean') }}
+    union all
+    select * from {{ ref('churn_rate') }}
+    union all
+    select * from {{ ref('churn_rate_net') }}
+    union all
+    select * from {{ ref('customers_lost') }}
+    union all
+    select * from {{ ref('churn_rate_event') }}
+    union all
+    select * from {{ ref('churn_rate_lapse') }}
+    union all
+    select * from {{ ref('churn_rate_annualised') }}
+    union all
+    select * from {{ ref('mrr_churn_gross') }}
+    union all
+    select * from {{ ref('mrr_churn_net') }}
+    union all
+    select * from {{ ref('net_new_customers') }}
+    union all
+    select * from {{ ref('retention_rate') }}
+    union all
+    select * from {{ ref('retention_rate_end_minus_new') }}
+    union all
+    select * from {{ ref('clv') }}
+    union all
+    select * from {{ ref('clv_margin') }}
+    union all
+    select * from {{ ref('clv_capped') }}
+    union all
+    select * from {{ ref('clv_historic') }}
 ),
 
 all_parts as (
@@ -67,7 +97,8 @@ valued as (
         case
             when all_parts.is_percentile then all_parts.percentile_value
             when all_parts.denominator is null then all_parts.numerator
-            else all_parts.numerator / nullif(all_parts.denominator, 0)
+            -- Nothing is a share of a negative amount either, as the revenue of a month of refunds.
+            when all_parts.denominator > 0 then all_parts.numerator / all_parts.denominator
         end as unsuppressed_value
     from all_parts
     inner join definitions on all_parts.kpi_code = definitions.kpi_code
