@@ -45,6 +45,10 @@ stacked as (
     select * from {{ ref('fcr_strict') }}
     union all
     select * from {{ ref('fcr_count') }}
+    union all
+    select * from {{ ref('fcr') }}
+    union all
+    select * from {{ ref('fcr_calls') }}
     -- transfers
     union all
     select * from {{ ref('transfer_rate') }}
