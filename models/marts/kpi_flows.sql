@@ -174,6 +174,8 @@ stacked as (
     union all
     select * from {{ ref('sentiment_net_conversations') }}
     -- engagement
+    union all
+    select * from {{ ref('engaged_session_rate') }}
     -- referral
     -- support cost
 )

@@ -36,6 +36,14 @@ ratios_of_own_rule as (
     select * from {{ ref('resolution_time_all_cases') }}
     union all
     select * from {{ ref('backlog_mean') }}
+    union all
+    select * from {{ ref('web_visits_per_customer') }}
+    union all
+    select * from {{ ref('social_interactions_per_customer') }}
+    union all
+    select * from {{ ref('engaged_customer_share') }}
+    union all
+    select * from {{ ref('returning_visitor_share') }}
 ),
 
 -- Their intervals need the squares too.
