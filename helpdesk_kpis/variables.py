@@ -76,6 +76,9 @@ class Variables(BaseModel):
     inactivity_days: Annotated[int, Field(ge=1, le=3660)] | None = None
     min_n_survey: Annotated[int, Field(ge=0, le=100_000)] | None = None
     min_n_agent: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    min_n_ranking: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    min_scorecard_coverage: Share | None = None
+    main_channel_share: Share | None = None
     suppress_small_samples: bool | None = None
     critical_fail_below: Share | None = None
     sentiment_threshold: Share | None = None
@@ -86,6 +89,7 @@ class Variables(BaseModel):
     clv_cap_months: Annotated[int, Field(ge=1, le=1200)] | None = None
     customer_grain: Literal["person", "account"] | None = None
     referral_program_ids: list[Plain] | None = None
+    industry: Name | None = None
     reporting_currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
 
 
