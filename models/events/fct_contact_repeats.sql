@@ -14,7 +14,7 @@ tickets as (
         requester_id,
         status in ('solved', 'closed') as is_solved,
         -- Nothing is owed on a ticket that was thrown away or merged into another.
-        status not in ('solved', 'closed', 'deleted', 'spam') and not_counted_reason is distinct from 'merged' as is_unsolved
+        status not in ('solved', 'closed', 'deleted', 'spam') and coalesce(not_counted_reason, '') <> 'merged' as is_unsolved
     from {{ ref('fct_tickets') }}
 ),
 
