@@ -177,7 +177,19 @@ stacked as (
     union all
     select * from {{ ref('engaged_session_rate') }}
     -- referral
+    union all
+    select * from {{ ref('referral_count') }}
+    union all
+    select * from {{ ref('referral_rate') }}
+    union all
+    select * from {{ ref('referral_purchase_share') }}
     -- support cost
+    union all
+    select * from {{ ref('support_cost_ratio') }}
+    union all
+    select * from {{ ref('cost_per_ticket') }}
+    union all
+    select * from {{ ref('cost_per_resolved_ticket') }}
 )
 
 select
