@@ -12,7 +12,9 @@ tickets as (
     select
         ticket_id,
         requester_id,
-        status in ('solved', 'closed') as is_solved
+        status in ('solved', 'closed') as is_solved,
+        -- Nothing is owed on a ticket that was thrown away or merged into another.
+        status not in ('solved', 'closed', 'deleted', 'spam') and coalesce(not_counted_reason, '') <> 'merged' as is_unsolved
     from {{ ref('fct_tickets') }}
 ),
 
@@ -52,7 +54,7 @@ contacts as (
         {{ slices('conversations') }},
         conversations.is_handled and requests.contact_id is not null as is_request,
         conversations.is_handled and conversations.kind = 'call' as is_answered_call,
-        coalesce(tickets.is_solved, true) as is_resolved,
+        not coalesce(tickets.is_unsolved, false) as is_resolved,
         false as is_inferred
     from conversations
     left join requests on conversations.kind = requests.kind and conversations.contact_id = requests.contact_id

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from . import call_centre, promises
 from .contacts import Contact, calls_of, chats_of, passed_on_calls
+from .first_contacts import customer_of, first_contacts
 from .landing import latest_instant, read_landing
 from .periods import PERIODS, Calendar, start_of
 from .tickets import Desk, Ticket
@@ -51,6 +52,7 @@ _COUNTS = frozenset(
         "tickets_closed",
         "net_ticket_change",
         "blockage",
+        "open_cases",
         *_STOCKS,
     }
 )
@@ -118,7 +120,9 @@ class _Calculation:
             self.handled,
             self.resolution_rates,
             self.touches,
+            self.contacts_about_an_issue,
             self.stocks,
+            self.customers_waiting,
             self.first_replies,
             self.response_times,
             self.chats_missed,
@@ -365,6 +369,16 @@ class _Calculation:
         solve = ticket.solves[-1]
         return solve.at, ticket.slices(solve.at, ticket.solver(solve), own_agent=True)
 
+    def contacts_about_an_issue(self) -> Iterator[Figure]:
+        """fcr and fcr_calls."""
+        contacts = [contact for desk in self.desks for contact in first_contacts(desk)]
+        asked = {
+            "fcr": [contact for contact in contacts if contact.is_request],
+            "fcr_calls": [contact for contact in contacts if contact.is_answered_call],
+        }
+        for code, of_code in asked.items():
+            yield from self.sums(code, [Fact(c.at, c.slices, float(c.is_enough)) for c in of_code])
+
     # -- stocks -------------------------------------------------------------------------------------------
 
     def stocks(self) -> Iterator[Figure]:
@@ -412,6 +426,30 @@ class _Calculation:
         for name, value in ticket.slices(when).items():
             for code in codes:
                 daily[code, day][name, value] += 1
+
+    def customers_waiting(self) -> Iterator[Figure]:
+        """open_cases: distinct customers at each day's end."""
+        daily: dict[tuple[date, str, str], set[str]] = defaultdict(set)
+        for ticket in self.tickets:
+            day = self.calendar.day_of(ticket.created_at)
+            while day <= self.calendar.last_day:
+                when = self.calendar.last_moment(day)
+                state = ticket.state_at(when)
+                is_in_backlog = ticket.can_be_in_backlog and state is not None and state.is_in_backlog
+                if is_in_backlog and ticket.is_waiting_for_us(when):
+                    customer = customer_of(ticket) or f"ticket {ticket.row['ticket_id']}"
+                    for name, value in ticket.slices(when).items():
+                        daily[day, name, value].add(f"{ticket.source} {customer}")
+                day += timedelta(days=1)
+        first_day = min((day for day, _, _ in daily), default=None)
+        cells: dict[Cell, Parts] = {}
+        for period in PERIODS:
+            for start in self.calendar.starts(period, first_day):
+                last = self.calendar.last_day_of(period, start)
+                for (day, name, value), customers in daily.items():
+                    if day == last:
+                        cells[period, start, name, value] = (float(len(customers)), 0.0, len(customers))
+        yield from self.emit("open_cases", cells, first_day)
 
     # -- speed --------------------------------------------------------------------------------------------
 

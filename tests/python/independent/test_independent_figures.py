@@ -20,6 +20,7 @@ OWN_SLICES = frozenset({"source", "team", "agent"})
 GENERIC = ("generic", "generic@acquired")
 CODES = frozenset(
     """
+    fcr fcr_calls open_cases
     request_volume request_volume_with_merged channel_share ticket_count tickets_per_day
     tickets_per_business_day tickets_per_month tickets_per_year_run_rate handled_per_day handled_per_agent_day
     resolution_rate resolution_rate_assigned resolution_rate_7d fcr_one_touch fcr_under_two_touches fcr_strict

@@ -1,0 +1,87 @@
+"""First contact resolution: who came back about the same issue, over tickets, calls and chats."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .contacts import Contact, calls_of, chats_of
+from .tickets import Desk, Ticket
+
+_WINDOW = timedelta(hours=168)
+_NO_CONTACT = frozenset({"blocked_busy", "blocked_network", "blocked_queue_full", "failed", "bot_only"})
+
+
+@dataclass(frozen=True)
+class FirstContact:
+    """A mature contact of a known customer, to be asked whether it was the only one needed."""
+
+    at: datetime
+    slices: Mapping[str, str]
+    is_request: bool
+    is_answered_call: bool
+    is_enough: bool
+
+
+def first_contacts(desk: Desk) -> Iterator[FirstContact]:
+    """Every such contact of one source."""
+    tickets = {ticket.row["ticket_id"]: ticket for ticket in desk.tickets}
+    conversations = calls_of(desk) + chats_of(desk)
+    begun = {ticket_id: ticket.created_at for ticket_id, ticket in tickets.items()}
+    making = set()
+    for contact in conversations:
+        ticket = tickets.get(contact.row["ticket_id"])
+        if contact.is_request and ticket is not None and contact.made(ticket):
+            making.add((contact.kind, id(contact.row)))
+            begun[ticket.row["ticket_id"]] = min(begun[ticket.row["ticket_id"]], contact.started_at)
+
+    found: list[tuple[tuple[str, str], FirstContact]] = []
+    for ticket_id, ticket in tickets.items():
+        if ticket.is_counted and customer_of(ticket):
+            at = begun[ticket_id]
+            slices = ticket.slices(ticket.created_at)
+            issue = (customer_of(ticket), slices["category"])
+            found.append((issue, FirstContact(at, slices, True, False, ticket.is_solved)))
+    for contact in conversations:
+        customer = contact.row["customer_id"]
+        if contact.is_request and customer and contact.row["outcome"] not in _NO_CONTACT:
+            is_handled = _is_handled_by(contact, desk.as_of)
+            is_made = (contact.kind, id(contact.row)) in making
+            ticket = tickets.get(contact.row["ticket_id"])
+            is_solved = ticket is None or ticket.is_solved or ticket.state.is_removed
+            is_call = contact.kind == "call"
+            asked = FirstContact(
+                contact.started_at,
+                contact.slices,
+                is_handled and not is_made,
+                is_handled and is_call,
+                is_solved,
+            )
+            found.append(((customer, contact.slices["category"]), asked))
+
+    instants: dict[tuple[str, str], list[datetime]] = defaultdict(list)
+    for issue, contact in found:
+        instants[issue].append(contact.at)
+    for issue, contact in found:
+        if contact.at + _WINDOW <= desk.as_of:
+            is_repeated = any(contact.at < other <= contact.at + _WINDOW for other in instants[issue])
+            yield FirstContact(
+                contact.at,
+                contact.slices,
+                contact.is_request,
+                contact.is_answered_call,
+                contact.is_enough and not is_repeated,
+            )
+
+
+def customer_of(ticket: Ticket) -> str | None:
+    """Who asked, as far as anybody knows."""
+    return ticket.row["customer_id"] or ticket.row["requester_key"]
+
+
+def _is_handled_by(contact: Contact, as_of: datetime) -> bool:
+    """Answered or served by then."""
+    answered_at = contact.row["answered_at"] if contact.kind == "call" else None
+    return contact.is_handled and (answered_at is None or answered_at <= as_of)
