@@ -48,7 +48,7 @@ applicable as (
     union all
     select comparable.*, 'all' as slice, 'all' as slice_value, 0 as precedence
     from comparable
-    where dimension = 'industry' and member = '{{ var("industry") }}'
+    where dimension = 'industry' and member = '{{ var("industry") | replace("'", "''") }}'
     {%- endif %}
 )
 

@@ -1,4 +1,4 @@
-"""Scores and ranks, worked out again in plain Python from the published figures and the default weights."""
+"""Scores and ranks, worked out again in plain Python from the published figures."""
 
 from __future__ import annotations
 
@@ -13,17 +13,26 @@ import pytest
 from .published import Row, rows
 
 SEEDS = Path(__file__).parents[3] / "seeds"
+SAMPLE = Path(__file__).parents[3] / "sample_exports"
 COVERAGE = 0.6
 
 
 def weights(scorecard: str) -> dict[str, dict[str, float]]:
-    """Weight, ends and smallest sample of each KPI of a default scorecard."""
-    with (SEEDS / "scorecard_weights.csv").open(newline="", encoding="utf-8") as file:
-        return {
-            row["kpi_code"]: {name: float(row[name]) for name in ("weight", "worst", "best", "min_sample")}
-            for row in csv.DictReader(file)
-            if row["scorecard"] == scorecard
-        }
+    """Weight, ends and smallest sample of each KPI, by the sample company's own scorecard or the default."""
+    for path in (SAMPLE / "generic" / "scorecard_weights.csv", SEEDS / "scorecard_weights.csv"):
+        if not path.exists():
+            continue
+        with path.open(newline="", encoding="utf-8") as file:
+            found = {
+                row["kpi_code"]: {
+                    name: float(row[name]) for name in ("weight", "worst", "best", "min_sample")
+                }
+                for row in csv.DictReader(file)
+                if row["scorecard"] == scorecard
+            }
+        if found:
+            return found
+    raise AssertionError(f"nobody weighs the scorecard {scorecard}")
 
 
 @pytest.mark.parametrize("scorecard", ["agent", "team"])
@@ -74,7 +83,7 @@ def test_an_agent_stands_beside_the_median_of_the_team(built_sample: Path) -> No
 
 def test_neither_nobody_nor_a_bot_has_a_scorecard(built_sample: Path) -> None:
     bots = set()
-    for path in (SEEDS.parent / "sample_exports/generic/agents").glob("*.csv"):
+    for path in (SAMPLE / "generic" / "agents").glob("*.csv"):
         with path.open(newline="", encoding="utf-8") as file:
             bots |= {f"generic:{row['agent_id']}" for row in csv.DictReader(file) if row["is_bot"] == "true"}
     assert bots
