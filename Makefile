@@ -23,7 +23,7 @@ WORK := $(or $(HELPDESK_WORK),warehouse)
 SQL := $(wildcard models tests analyses benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build summary test test-spark test-all lint format docs sample clean lock
+.PHONY: help setup build summary rollback test test-spark test-all lint format docs sample clean lock
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ build: setup ## Load HELPDESK_RAW (default: the sample), compute and test every 
 
 summary: setup ## Show the published figures of the last full month again
 	@$(BIN)/python -m helpdesk_kpis summary
+
+rollback: setup ## Take the published version back: the one before it is in its place again
+	@$(BIN)/python -m helpdesk_kpis rollback
 
 test: setup ## Lint, build the sample with all dbt tests, check conventions, run pytest
 	@.ci/test

@@ -14,10 +14,12 @@ from helpdesk_kpis.dbt_runner import DbtOutcome, Finding, OnNode, run_dbt
 from helpdesk_kpis.landing import LandingError, load_landing, vendors_present
 from helpdesk_kpis.landing.parquet_tables import write_parquet_tables
 from helpdesk_kpis.last_build import forget_build, is_up_to_date, note_build
+from helpdesk_kpis.manifest import describe_build
 from helpdesk_kpis.publish import PublishError, publish
 from helpdesk_kpis.publish_parquet import publish_parquet
 from helpdesk_kpis.settings import MODELS, SAMPLE, Settings
 from helpdesk_kpis.summary import print_summary
+from helpdesk_kpis.versions import RollbackError, roll_back
 
 FAILED = 1
 """Exit code: a model, a test or the publishing failed."""
@@ -74,15 +76,35 @@ def build(
         with _step("Publishing", out):
             if settings.engine == "spark":
                 publish_parquet(
-                    settings.spark_warehouse, settings.target / "manifest.json", settings.published
+                    settings.spark_warehouse,
+                    settings.target / "manifest.json",
+                    settings.published,
+                    lambda marts: describe_build(marts, outcome, dbt_vars),
                 )
             else:
-                publish(settings.work_database, settings.published)
+                with duckdb.connect(str(settings.work_database), read_only=True) as marts:
+                    description = describe_build(marts, outcome, dbt_vars)
+                publish(settings.work_database, settings.published, description)
                 note_build(settings, dbt_vars)
     except PublishError as error:
         return _stop(str(error), FAILED, err)
     print_summary(settings.published, out)
     out.print(f"Published {settings.published} in {time.monotonic() - started:.0f} s.", soft_wrap=True)
+    return 0
+
+
+def rollback(settings: Settings, *, out: Console, err: Console) -> int:
+    """Put the version before the published one back in its place; return the exit code."""
+    try:
+        withdrawn, _ = roll_back(settings.published)
+    except RollbackError as error:
+        err.print(str(error), markup=False, highlight=False, soft_wrap=True)
+        return FAILED
+    print_summary(settings.published, out)
+    out.print(
+        f"{settings.published} is the version before again; {withdrawn} is the one taken back.",
+        soft_wrap=True,
+    )
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The command line: ``python -m helpdesk_kpis build``, ``summary`` and ``docs``.
+"""The command line: ``python -m helpdesk_kpis build``, ``summary``, ``rollback`` and ``docs``.
 
 Settings come from the environment (`helpdesk_kpis.settings`), so that dbt called alone sees the same ones.
 """
@@ -46,6 +46,13 @@ def summary() -> None:
         err.print(f"Nothing is published at {published} yet; run the build first.", soft_wrap=True)
         raise typer.Exit(builder.UNREADABLE)
     print_summary(published, out)
+
+
+@app.command()
+def rollback() -> None:
+    """Take the published version back: the one before it is in its place again."""
+    out, err = _consoles()
+    raise typer.Exit(builder.rollback(_settings(err), out=out, err=err))
 
 
 @app.command()

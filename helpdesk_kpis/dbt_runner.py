@@ -50,6 +50,8 @@ class DbtOutcome:
     succeeded: bool
     errors: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
+    passed_tests: int = 0
+    """Tests of data that found nothing."""
     skipped: int = 0
     """Nodes that did not run because one they need failed."""
 
@@ -120,6 +122,7 @@ def _read(outcome: Any, complaints: list[Finding], settings: Settings) -> DbtOut
         succeeded=bool(outcome.success),
         errors=errors,
         warnings=warnings + complaints,
+        passed_tests=sum(result.status == "pass" for result in results),
         skipped=sum(result.status == "skipped" for result in results),
     )
 

@@ -8,24 +8,22 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from helpdesk_kpis.landing.sql import identifier, literal
+from helpdesk_kpis.manifest import write_manifest
+from helpdesk_kpis.versions import keep_version, manifest_of
 
 SCHEMA = "marts"
 """The schema that is published; the published file has no other."""
 
 STORAGE_VERSION = "v1.0.0"
 """Storage format of the published file: the oldest stable one, which every BI tool's DuckDB reads."""
-
-KEPT_VERSIONS = 2
-"""How many earlier published files stay beside the current one."""
 
 READ_ONLY = 0o444
 
@@ -34,11 +32,11 @@ class PublishError(Exception):
     """The marts could not be published; the published file is what it was."""
 
 
-def publish(work_database: Path, published: Path) -> int:
+def publish(work_database: Path, published: Path, description: Mapping[str, Any] | None = None) -> int:
     """Copy schema ``marts`` of `work_database` to a new file and put that in the place of `published`.
 
     A view over published tables stays a view, any other becomes a table; comments of relations and columns
-    come along. Returns the number of relations.
+    come along. `description` becomes the manifest beside it. Returns the number of relations.
     Nobody may have `work_database` open for writing. Raises `PublishError`.
     """
     if not work_database.is_file():
@@ -51,8 +49,13 @@ def publish(work_database: Path, published: Path) -> int:
             tables = _copy(work_database, temporary)
             _make_durable(temporary)
             temporary.chmod(READ_ONLY)
-            _keep_version(published)
+            manifest = _temporary(manifest_of(published))
+            if description is not None:
+                write_manifest(manifest, description, temporary)
+            keep_version(published)
             temporary.replace(published)
+            if description is not None:
+                manifest.replace(manifest_of(published))
             _make_durable(published.parent)
     except (duckdb.Error, OSError) as error:
         raise PublishError(f"{published} was not replaced: {error}") from error
@@ -65,8 +68,8 @@ def _temporary_file_beside(published: Path) -> Iterator[Path]:
 
     What a killed publish left there goes first; on the way out nothing stays, whatever happened.
     """
-    temporary = published.with_name(f".{published.name}.publishing")
-    leftovers = (temporary, temporary.with_name(f"{temporary.name}.wal"))
+    temporary = _temporary(published)
+    leftovers = (temporary, temporary.with_name(f"{temporary.name}.wal"), _temporary(manifest_of(published)))
     for leftover in leftovers:
         leftover.unlink(missing_ok=True)
     try:
@@ -74,6 +77,11 @@ def _temporary_file_beside(published: Path) -> Iterator[Path]:
     finally:
         for leftover in leftovers:
             leftover.unlink(missing_ok=True)
+
+
+def _temporary(path: Path) -> Path:
+    """The name a file has until it is in place."""
+    return path.with_name(f".{path.name}.publishing")
 
 
 def _copy(work_database: Path, target: Path) -> int:
@@ -140,22 +148,6 @@ def _column_comments(connection: duckdb.DuckDBPyConnection, database: str) -> li
         """,
         {"database": database, "schema": SCHEMA},
     ).fetchall()
-
-
-def _keep_version(published: Path) -> None:
-    """Give the file about to be replaced a second name, with the time it was made; forget the oldest ones."""
-    if not published.exists():
-        return
-    made_at = datetime.fromtimestamp(published.stat().st_mtime, UTC)
-    kept = published.with_name(f"{published.stem}.{made_at:%Y%m%dT%H%M%S%fZ}{published.suffix}")
-    if not kept.exists():
-        try:
-            os.link(published, kept)
-        except OSError:  # a file system without hard links
-            shutil.copy2(published, kept)
-    versions = sorted(published.parent.glob(f"{published.stem}.[0-9]*T[0-9]*Z{published.suffix}"))
-    for version in versions[:-KEPT_VERSIONS]:
-        version.unlink()
 
 
 def _make_durable(path: Path) -> None:

@@ -8,25 +8,34 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from helpdesk_kpis.landing.sql import identifier, literal, path_literal
-from helpdesk_kpis.publish import KEPT_VERSIONS, SCHEMA, PublishError
+from helpdesk_kpis.manifest import write_manifest
+from helpdesk_kpis.publish import SCHEMA, PublishError
+from helpdesk_kpis.versions import TIME, forget_old_versions, manifest_of, point_to
+
+Describe = Callable[[duckdb.DuckDBPyConnection], Mapping[str, Any]]
+"""Says of marts that are there to read what they were made of."""
 
 PARTITIONS = {"kpi_daily": "kpi_code", "kpi_values": "period_code"}
 """The large tables, and what nearly every query of theirs chooses by."""
 
 
-def publish_parquet(warehouse: Path, manifest: Path, published: Path) -> int:
+def publish_parquet(
+    warehouse: Path, manifest: Path, published: Path, describe: Describe | None = None
+) -> int:
     """Copy the marts from Spark's `warehouse` to a new folder and let `published` be a link to it.
 
-    dbt's `manifest` names the tables. Instants lose their zone, which is UTC, as in the DuckDB file. Returns
-    the number of tables. Raises `PublishError`.
+    dbt's `manifest` names the tables. `describe` gives the content of the manifest beside the version.
+    Instants lose their zone, which is UTC, as in the DuckDB file. Returns the number of tables. Raises
+    `PublishError`.
     """
     if published.exists() and not published.is_symlink():
         raise PublishError(f"{published} was not replaced: something else is there")
@@ -36,10 +45,13 @@ def publish_parquet(warehouse: Path, manifest: Path, published: Path) -> int:
         with _temporary_folder_beside(published) as temporary:
             for table in tables:
                 _copy(warehouse / f"{SCHEMA}.db" / table, temporary / table, PARTITIONS.get(table))
-            version = published.with_name(f"{published.name}.{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}")
+            version = published.with_name(f"{published.name}.{datetime.now(UTC).strftime(TIME)}")
             temporary.replace(version)
-        _link(published, version)
-        _forget_old_versions(published)
+        if describe:
+            with open_parquet(version) as marts:
+                write_manifest(manifest_of(version), describe(marts))
+        point_to(published, version)
+        forget_old_versions(published)
     except (duckdb.Error, OSError, ValueError, KeyError) as error:
         raise PublishError(f"{published} was not replaced: {error}") from error
     return len(tables)
@@ -102,18 +114,3 @@ def _temporary_folder_beside(published: Path) -> Iterator[Path]:
         yield temporary
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
-
-
-def _link(published: Path, version: Path) -> None:
-    """Let the link point to another version in one step: a new link is moved over it."""
-    new_link = published.with_name(f".{published.name}.link")
-    new_link.unlink(missing_ok=True)
-    new_link.symlink_to(version.name)
-    new_link.replace(published)
-
-
-def _forget_old_versions(published: Path) -> None:
-    """Keep the newest version and a few before it."""
-    versions = sorted(published.parent.glob(f"{published.name}.[0-9]*T[0-9]*Z"))
-    for version in versions[: -KEPT_VERSIONS - 1]:
-        shutil.rmtree(version)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from helpdesk_kpis.variables import VariableError, check_variables
 
 PROJECT = Path(__file__).resolve().parent.parent
 """The project folder: where ``dbt_project.yml`` is."""
@@ -55,6 +58,8 @@ class Settings:
     """Whether ``HELPDESK_PII_KEY`` is set; without it pseudonyms are made with a key that is no secret."""
     engine: str = ENGINES[0]
     """One of `ENGINES`."""
+    memory_limit: str | None = None
+    """What the models may use of memory on DuckDB, such as ``8GB``; by default DuckDB's own limit."""
 
     @property
     def work_database(self) -> Path:
@@ -111,11 +116,19 @@ class Settings:
             engine=engine,
             dbt_vars=_dbt_vars(environment.get("HELPDESK_VARS", "")),
             has_pii_key=bool(environment.get("HELPDESK_PII_KEY")),
+            memory_limit=_memory_limit(environment.get("HELPDESK_MEMORY_LIMIT", "")),
         )
 
 
+def _memory_limit(text: str) -> str | None:
+    """Check ``HELPDESK_MEMORY_LIMIT``: a number with a unit that DuckDB knows."""
+    if text and not re.fullmatch(r"[1-9][0-9]*(\.[0-9]+)? ?[KMGT]i?B", text):
+        raise SettingsError(f"HELPDESK_MEMORY_LIMIT must be a size such as 8GB; it is: {text}")
+    return text or None
+
+
 def _dbt_vars(text: str) -> dict[str, Any]:
-    """Parse ``HELPDESK_VARS``: YAML or JSON, a mapping of names to values."""
+    """Parse ``HELPDESK_VARS``: YAML or JSON, a mapping of names to values that `check_variables` takes."""
     example = "{reporting_timezone: Europe/Berlin}"
     try:
         found = yaml.load(text, Loader=_PlainLoader)  # safe: _PlainLoader is a SafeLoader
@@ -127,4 +140,8 @@ def _dbt_vars(text: str) -> dict[str, Any]:
         raise SettingsError(
             f"HELPDESK_VARS must be a mapping of dbt var names to values, such as {example}; it is: {text}"
         )
+    try:
+        check_variables(found)
+    except VariableError as error:
+        raise SettingsError(f"HELPDESK_VARS: {error}") from error
     return found

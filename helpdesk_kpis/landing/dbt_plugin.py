@@ -37,8 +37,13 @@ class Plugin(BasePlugin):
         self._models = plugin_config.get("models")
 
     def update_connection_config(self, creds: DuckDBCredentials, config: dict[str, Any]) -> None:
-        """Make the work folder, which DuckDB would not; dbt-duckdb calls this just before it connects."""
+        """Make the work folder, which DuckDB would not, and limit its memory where the user does.
+
+        dbt-duckdb calls this just before it connects.
+        """
         Path(creds.path).parent.mkdir(parents=True, exist_ok=True)
+        if limit := Settings.from_environment().memory_limit:
+            config["memory_limit"] = limit
 
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
         """Load what changed. Raises `RuntimeError`, which dbt reports as a database error with its text."""

@@ -74,8 +74,42 @@ stacked as (
     -- blockage
     -- handle time
     -- satisfaction
+    union all
+    select * from {{ ref('csat') }}
+    union all
+    select * from {{ ref('csat_mean') }}
+    union all
+    select * from {{ ref('csat_response_rate') }}
+    union all
+    select * from {{ ref('csat_share_very_positive') }}
+    union all
+    select * from {{ ref('csat_share_positive') }}
+    union all
+    select * from {{ ref('csat_share_neutral') }}
+    union all
+    select * from {{ ref('csat_share_poor') }}
+    union all
+    select * from {{ ref('csat_share_very_poor') }}
+    union all
+    select * from {{ ref('csat_comment_rate') }}
+    -- loyalty
+    union all
+    select * from {{ ref('nps_all_responses') }}
+    -- first contact resolution, as customers report it
+    union all
+    select * from {{ ref('fcr_survey') }}
     -- effort
+    union all
+    select * from {{ ref('ces') }}
+    union all
+    select * from {{ ref('ces_easy_share') }}
+    union all
+    select * from {{ ref('ces_effort') }}
     -- quality
+    union all
+    select * from {{ ref('iqs') }}
+    union all
+    select * from {{ ref('iqs_points') }}
     -- sentiment
     -- engagement
     -- referral

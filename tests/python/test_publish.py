@@ -9,7 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from helpdesk_kpis.publish import KEPT_VERSIONS, PublishError, publish
+from helpdesk_kpis.publish import PublishError, publish
+from helpdesk_kpis.versions import KEPT_VERSIONS
 
 
 @pytest.fixture

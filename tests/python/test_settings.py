@@ -78,3 +78,10 @@ def test_spark_publishes_a_folder_and_keeps_its_own_target(tmp_path: Path):
 def test_an_engine_that_is_not_there_is_refused_by_name():
     with pytest.raises(SettingsError, match=r"HELPDESK_TARGET.*snowflake"):
         Settings.from_environment({"HELPDESK_TARGET": "snowflake"})
+
+
+def test_a_memory_limit_is_a_size():
+    assert Settings.from_environment({}).memory_limit is None
+    assert Settings.from_environment({"HELPDESK_MEMORY_LIMIT": "1.5 GiB"}).memory_limit == "1.5 GiB"
+    with pytest.raises(SettingsError, match=r"HELPDESK_MEMORY_LIMIT .* 8GB; it is: 80%"):
+        Settings.from_environment({"HELPDESK_MEMORY_LIMIT": "80%"})

@@ -38,6 +38,11 @@ ratios_of_own_rule as (
     select * from {{ ref('backlog_mean') }}
 ),
 
+-- Their intervals need the squares too.
+means_of_own_rule as (
+    select * from {{ ref('nps') }}
+),
+
 all_parts as (
     select
         kpi_code, period_code, period_start, slice, slice_value, inferred, numerator, denominator, sample_size,
@@ -52,6 +57,13 @@ all_parts as (
     union all
     select
         kpi_code, period_code, period_start, slice, slice_value, inferred,
+        cast(numerator as double) as numerator, cast(denominator as double) as denominator, sample_size,
+        cast(sum_of_squares as double) as sum_of_squares, cast(null as double) as percentile_value, false as is_percentile,
+        false as is_approximate
+    from means_of_own_rule
+    union all
+    select
+        kpi_code, period_code, period_start, slice, slice_value, inferred,
         cast(null as double) as numerator, cast(null as double) as denominator, sample_size,
         cast(null as double) as sum_of_squares, value as percentile_value, true as is_percentile, is_approximate
     from {{ ref('percentiles') }}
@@ -63,6 +75,7 @@ valued as (
         all_parts.*,
         definitions.min_sample,
         definitions.interval_method,
+        case definitions.unit when 'points' then 100 else 1 end as highest_net_share,
         not all_parts.is_percentile and all_parts.denominator is null as is_count,
         case
             when all_parts.is_percentile then all_parts.percentile_value
@@ -89,7 +102,8 @@ judged as (
         {%- endif %} as is_suppressed,
         {{ wilson_half_width('unsuppressed_value', 'denominator') }} as wilson_half_width,
         {{ wilson_centre('unsuppressed_value', 'denominator') }} as wilson_centre,
-        {{ normal_half_width('numerator', 'sum_of_squares', 'sample_size') }} as normal_half_width
+        {{ normal_half_width('numerator', 'sum_of_squares', 'sample_size') }} as normal_half_width,
+        {{ net_share_half_width('numerator', 'sum_of_squares', 'sample_size') }} as net_share_half_width
     from valued
 ),
 
@@ -101,11 +115,15 @@ published as (
             when is_suppressed or unsuppressed_value is null then null
             when interval_method = 'wilson' and wilson_half_width is not null then greatest(wilson_centre - wilson_half_width, 0)
             when interval_method = 'normal' then unsuppressed_value - normal_half_width
+            when interval_method = 'net_share' and net_share_half_width is not null
+                then greatest(unsuppressed_value - net_share_half_width, -highest_net_share)
         end as ci_low,
         case
             when is_suppressed or unsuppressed_value is null then null
             when interval_method = 'wilson' and wilson_half_width is not null then least(wilson_centre + wilson_half_width, 1)
             when interval_method = 'normal' then unsuppressed_value + normal_half_width
+            when interval_method = 'net_share' and net_share_half_width is not null
+                then least(unsuppressed_value + net_share_half_width, highest_net_share)
         end as ci_high
     from judged
 )

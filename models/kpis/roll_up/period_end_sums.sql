@@ -1,22 +1,25 @@
--- One row per measure, reporting period and slice: tickets that count in the period because its end finds them so, and their seconds.
+-- One row per measure, reporting period and slice: cases that count in the period because its end finds them so, and their seconds.
+-- Cases are tickets solved after their creation, tickets assigned or solved, and customers' latest NPS answers.
 -- A case has a day, which the period must hold, and a run of days [from_day, to_day), in which the period must end.
 -- A rolling window is known by its last day: a case enters and leaves the row of windows once, whatever their length.
 with
 
-cases as (
+all_cases as (
     select * from {{ ref('cases_solved_after_creation') }}
     union all
     select * from {{ ref('cases_assigned_and_solved') }}
+    union all
+    select * from {{ ref('latest_nps_answers') }}
 ),
 
 -- Periods meet fewer rows when equal cases are counted first.
 counted as (
     select
         measure, slice, slice_value, counted_on, from_day, to_day,
-        count(*) as tickets,
+        count(*) as cases,
         sum(cast(seconds as decimal(38, 6))) as seconds,
         count(*) filter (where is_inferred) as inferred
-    from cases
+    from all_cases
     where from_day < to_day
     group by measure, slice, slice_value, counted_on, from_day, to_day
 ),
@@ -33,7 +36,7 @@ periods as (
 window_sums as (
     select
         counted.measure, counted.slice, counted.slice_value, window_days.first_day, window_days.last_day,
-        sum(counted.tickets) as tickets,
+        sum(counted.cases) as cases,
         sum(counted.seconds) as seconds,
         sum(counted.inferred) as inferred
     from counted
@@ -59,25 +62,25 @@ in_rolling_windows as (
 ),
 
 rolling_steps as (
-    select measure, period_code, slice, slice_value, first_end as day, tickets, seconds, inferred
+    select measure, period_code, slice, slice_value, first_end as day, cases, seconds, inferred
     from in_rolling_windows
     where first_end < end_after_last
     union all
     select
         measure, period_code, slice, slice_value, end_after_last as day,
-        -tickets as tickets, -seconds as seconds, -inferred as inferred
+        -cases as cases, -seconds as seconds, -inferred as inferred
     from in_rolling_windows
     where first_end < end_after_last
 ),
 
 -- A step of nothing on each day that a window ends on, so that every window has a row to be read from.
 steps_and_ends as (
-    select measure, period_code, slice, slice_value, day, tickets, seconds, inferred
+    select measure, period_code, slice, slice_value, day, cases, seconds, inferred
     from rolling_steps
     union all
     select
         series.measure, series.period_code, series.slice, series.slice_value, periods.last_day as day,
-        0 as tickets, 0 as seconds, 0 as inferred
+        0 as cases, 0 as seconds, 0 as inferred
     from (select distinct measure, period_code, slice, slice_value from rolling_steps) as series
     inner join periods on series.period_code = periods.period_code and series.slice = periods.slice
 ),
@@ -85,7 +88,7 @@ steps_and_ends as (
 rolling_sums as (
     select
         measure, period_code, slice, slice_value, day,
-        sum(sum(tickets)) over steps_so_far as tickets,
+        sum(sum(cases)) over steps_so_far as cases,
         sum(sum(seconds)) over steps_so_far as seconds,
         sum(sum(inferred)) over steps_so_far as inferred
     from steps_and_ends
@@ -98,7 +101,7 @@ rolling_sums as (
 sums_of_periods as (
     select
         window_sums.measure, periods.period_code, periods.period_start, window_sums.slice, window_sums.slice_value,
-        window_sums.tickets, window_sums.seconds, window_sums.inferred
+        window_sums.cases, window_sums.seconds, window_sums.inferred
     from window_sums
     inner join periods
         on
@@ -109,14 +112,14 @@ sums_of_periods as (
     union all
     select
         rolling_sums.measure, periods.period_code, periods.period_start, rolling_sums.slice, rolling_sums.slice_value,
-        rolling_sums.tickets, rolling_sums.seconds, rolling_sums.inferred
+        rolling_sums.cases, rolling_sums.seconds, rolling_sums.inferred
     from rolling_sums
     inner join periods
         on
             rolling_sums.slice = periods.slice
             and rolling_sums.period_code = periods.period_code
             and rolling_sums.day = periods.last_day
-    where rolling_sums.tickets > 0
+    where rolling_sums.cases > 0
 )
 
 select
@@ -125,7 +128,7 @@ select
     period_start,
     slice,
     slice_value,
-    cast(tickets as bigint) as tickets,
+    cast(cases as bigint) as cases,
     cast(seconds as double) as seconds,
     case when inferred > 0 then 1 else 0 end as inferred
 from sums_of_periods

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from tests.python.loads.company import (
     BEGIN,
+    COLUMNS,
     PROMISES,
     Company,
     Row,
@@ -121,7 +122,7 @@ def rewritten_file(company: Company, one: int, other: int) -> None:
 
 def gone_file(company: Company, one: int, _: int) -> None:
     """A file is there no more."""
-    files = company.loose_files("tickets", "ticket_events", "messages", "calls", "chats", "ticket_schedules")
+    files = company.loose_files(*COLUMNS)
     if files:
         del company.files[files[one % len(files)]]
 
@@ -155,7 +156,7 @@ def contact(company: Company, one: int, other: int) -> None:
     end = at(start + timedelta(hours=2))
     common = {"ticket_id": company.ticket(one), "customer_id": "carla", "agent_id": "ann", "team_id": "one"}
     if other % 2:
-        outcome = {"outcome": "answered", "answered_at": answer, "ended_at": end}
+        outcome = {"outcome": "answered", "answered_at": answer, "ended_at": end, "talk_seconds": "300"}
         if other % 3 == 0:
             outcome = {"outcome": "abandoned_queue"}
         call = {"call_id": f"p{one % 4}", "direction": "inbound"}
@@ -165,6 +166,71 @@ def contact(company: Company, one: int, other: int) -> None:
     else:
         chat = {"chat_id": f"h{one % 4}", "outcome": "served", "channel": "chat", "requested_at": at(start)}
         company.add("chats", [chat | common | {"accepted_at": at(start), "first_agent_message_at": answer}])
+
+
+def answer(company: Company, one: int, other: int) -> None:
+    """A survey is answered, or an answer comes again with another score, a day or weeks ago."""
+    kind, scores = [("csat", 5), ("nps", 10), ("ces", 7), ("ces_effort", 5)][other % 4]
+    responded = company.now - timedelta(hours=one % 400)
+    row = {
+        "response_id": f"r{one % 5}",
+        "survey_type": kind,
+        "status": ["responded", "responded", "partial"][one % 3],
+        "score": str(1 + (one + other) % scores),
+        "invited_at": at(responded - timedelta(days=1)),
+        "responded_at": at(responded),
+        "customer_id": ["carla", "dan", ""][other % 3],
+        "agent_id": ["ann", ""][one % 2],
+    }
+    company.add("survey_responses", [row | {"ticket_id": company.ticket(other)}])
+
+
+def review(company: Company, one: int, other: int) -> None:
+    """A ticket is reviewed, or a review comes again with other ratings."""
+    review_id = f"q{one % 4}"
+    reviewed = {"review_id": review_id, "reviewed_at": at(company.now - timedelta(hours=other % 200))}
+    judged = {"review_type": ["manual", "self"][one % 2], "status": ["finished", "disputed"][other % 2]}
+    whose = {"agent_id": "ann", "ticket_id": company.ticket(one)}
+    company.add("qa_reviews", [reviewed | judged | whose])
+    scale = {"review_id": review_id, "scale_min": "0", "scale_max": "4"}
+    rating = {"category_id": "tone", "rating": str(other % 5), "weight": str(1 + one % 3)}
+    critical = {"category_id": "data", "rating": str(one % 5), "is_critical": "true"}
+    company.add("qa_ratings", [scale | rating, scale | critical])
+
+
+def money(company: Company, one: int, other: int) -> None:
+    """Customers buy, send back, subscribe, leave, recommend; the desk costs more than was said."""
+    customer, day = ["carla", "dan"][one % 2], (company.now - timedelta(days=other % 60)).date().isoformat()
+    kind = ["subscription", "one_off", "refund", "tax"][other % 4]
+    amount = f"{'-' if kind == 'refund' else ''}{one % 90}.50"
+    sale = {"revenue_id": f"v{one % 7}", "customer_id": customer, "recognised_on": day, "amount": amount}
+    company.add("revenue", [sale | {"revenue_type": kind, "order_id": f"o{one % 3}"}])
+    subscription = {"subscription_id": f"b{one % 3}", "customer_id": customer, "started_at": "2025-12-05"}
+    ended = {"ended_at": ["", day][other % 2], "mrr": str(10 + one % 20)}
+    company.add("subscriptions", [subscription | ended])
+    change = {"event_id": f"b0-{one % 4}", "subscription_id": f"b{one % 3}", "event_at": day}
+    step = ["new", "expansion", "contraction", "pause", "resume", "churn_voluntary"][other % 6]
+    money_before_and_after = {"mrr_before": "10", "mrr_after": str(other % 20)}
+    company.add("subscription_events", [change | {"event_type": step} | money_before_and_after])
+    referral = {"referral_id": f"f{one % 3}", "program_id": "friends", "referrer_customer_id": "carla"}
+    converted = {"referred_customer_id": "dan", "converted_at": day, "status": "converted"}
+    company.add("referrals", [referral | converted])
+    cost = {"cost_id": f"c{one % 2}", "date_from": "2026-02-01", "date_to": "2026-04-30"}
+    company.add("support_costs", [cost | {"amount": str(100 + other % 100), "cost_type": "technology"}])
+
+
+def engagement(company: Company, one: int, other: int) -> None:
+    """Somebody visits or comments, known or not."""
+    kind = ["web_session", "page_view", "social_comment", "community_post"][one % 4]
+    event = {
+        "event_id": f"g{one % 6}",
+        "event_at": at(company.now - timedelta(hours=other % 500)),
+        "kind": kind,
+    }
+    who = {"customer_id": ["carla", ""][other % 2], "visitor_key": f"w{other % 3}"}
+    company.add(
+        "engagement_events", [event | who | {"session_key": f"s{one % 3}", "engagement_seconds": "9"}]
+    )
 
 
 def calendar_of_ticket(company: Company, one: int, other: int) -> None:
@@ -177,8 +243,9 @@ def calendar_of_ticket(company: Company, one: int, other: int) -> None:
 def segments(company: Company, one: int, other: int) -> None:
     """Customers are in other segments."""
     known = ["trade", "", "private"]
-    carla = {"customer_id": "carla", "segment": known[one % 3]}
-    company.put("customers", [carla, {"customer_id": "dan", "segment": known[other % 3]}])
+    carla = {"customer_id": "carla", "segment": known[one % 3], "created_at": "2025-11-03"}
+    dan = {"customer_id": "dan", "segment": known[other % 3], "created_at": at(BEGIN)}
+    company.put("customers", [carla, dan])
 
 
 def bots(company: Company, one: int, other: int) -> None:
@@ -221,6 +288,10 @@ OF_SOME_TICKETS: tuple[Change, ...] = (
     orphans,
     late_ticket,
     contact,
+    answer,
+    review,
+    money,
+    engagement,
     calendar_of_ticket,
     segments,
 )

@@ -21,7 +21,7 @@ COLUMNS = {
     "messages": "message_id sent_at ticket_id author_type author_id is_public is_auto_reply",
     "agents": "agent_id name is_bot team_id",
     "teams": "team_id name schedule_id",
-    "customers": "customer_id segment",
+    "customers": "customer_id segment created_at",
     "schedules": "schedule_id valid_from name time_zone is_default",
     "schedule_intervals": "schedule_id valid_from iso_weekday start_minute end_minute",
     "holidays": "schedule_id date_from date_to name",
@@ -29,9 +29,22 @@ COLUMNS = {
     "sla_targets": "sla_policy_id metric priority channel target_seconds is_business_hours",
     "ticket_schedules": "ticket_id valid_from schedule_id",
     "calls": """call_id direction outcome started_at queue_entered_at answered_at ended_at ticket_id
-        customer_id agent_id team_id""",
+        customer_id agent_id team_id talk_seconds hold_seconds wrap_seconds""",
+    "call_legs": """leg_id call_id agent_id started_at answered_at ended_at talk_seconds
+        transferred_from_leg_id""",
     "chats": """chat_id outcome requested_at accepted_at first_agent_message_at ended_at ticket_id customer_id
-        agent_id team_id channel""",
+        agent_id team_id channel rating active_seconds""",
+    "survey_responses": """response_id survey_type status score invited_at responded_at ticket_id customer_id
+        agent_id team_id comment""",
+    "qa_reviews": "review_id reviewed_at review_type status reviewer_id agent_id team_id ticket_id",
+    "qa_ratings": "review_id category_id rating scale_min scale_max weight is_critical is_na",
+    "subscriptions": "subscription_id customer_id started_at ended_at mrr status",
+    "subscription_events": "event_id subscription_id event_at event_type mrr_before mrr_after",
+    "revenue": "revenue_id customer_id recognised_on amount order_id revenue_type cost_of_goods",
+    "referrals": """referral_id program_id referrer_customer_id referred_customer_id converted_at order_id
+        status""",
+    "support_costs": "cost_id date_from date_to amount cost_type",
+    "engagement_events": "event_id event_at kind customer_id visitor_key session_key engagement_seconds",
 }
 """The columns of the files, in order."""
 
@@ -71,7 +84,10 @@ class Company:
         first_files = {
             "agents": [agent("ann"), agent("bob"), agent("robot")],
             "teams": [{"team_id": "one", "schedule_id": "office"}, {"team_id": "two"}],
-            "customers": [{"customer_id": "carla", "segment": "trade"}, {"customer_id": "dan"}],
+            "customers": [
+                {"customer_id": "carla", "segment": "trade", "created_at": "2025-11-03"},
+                {"customer_id": "dan", "created_at": begin},
+            ],
             "schedules": [office],
             "schedule_intervals": [opening(weekday, 540, 1020) for weekday in range(1, 6)],
             "holidays": [holiday("2025-12-25")],
@@ -85,6 +101,26 @@ class Company:
             ],
             "chats": [{"chat_id": "h0", "outcome": "missed", "requested_at": begin}],
             "ticket_schedules": [{"ticket_id": "t0", "valid_from": begin, "schedule_id": "office"}],
+            "call_legs": [{"leg_id": "l0", "call_id": "p0", "agent_id": "ann", "started_at": begin}],
+            "survey_responses": [{"response_id": "r0", "survey_type": "csat", "status": "invited"}],
+            "qa_reviews": [
+                {"review_id": "q0", "reviewed_at": begin, "review_type": "manual", "status": "draft"},
+            ],
+            "qa_ratings": [{"review_id": "q0", "category_id": "tone", "is_na": "true"}],
+            "subscriptions": [
+                {"subscription_id": "b0", "customer_id": "carla", "started_at": "2025-12-01", "mrr": "10"},
+            ],
+            "subscription_events": [
+                {"event_id": "b0-0", "subscription_id": "b0", "event_at": "2025-12-01", "event_type": "new"},
+            ],
+            "revenue": [
+                {"revenue_id": "v0", "customer_id": "carla", "recognised_on": "2026-01-31", "amount": "10"},
+            ],
+            "referrals": [{"referral_id": "f0", "program_id": "friends", "status": "invited"}],
+            "support_costs": [
+                {"cost_id": "c0", "date_from": "2026-01-01", "date_to": "2026-06-30", "amount": "900"},
+            ],
+            "engagement_events": [{"event_id": "g0", "event_at": begin, "kind": "social_like"}],
         }
         for table, rows in first_files.items():
             self.put(table, rows)

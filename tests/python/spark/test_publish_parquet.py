@@ -9,8 +9,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from helpdesk_kpis.publish import KEPT_VERSIONS, PublishError
+from helpdesk_kpis.publish import PublishError
 from helpdesk_kpis.publish_parquet import open_parquet, publish_parquet
+from helpdesk_kpis.versions import KEPT_VERSIONS
 
 VALUES = "select 'frt' as kpi_code, unnest(['day', 'month']) as period_code, {} as value"
 

@@ -17,7 +17,7 @@ select
     created.slice,
     created.slice_value,
     created.inferred,
-    coalesce(solved_at_end.tickets, 0) as numerator,
+    coalesce(solved_at_end.cases, 0) as numerator,
     created.numerator as denominator,
     created.sample_size
 from created
