@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pytest
 from rich.console import Console
 
 from helpdesk_kpis import build as builder
@@ -52,6 +51,10 @@ def write_tables(folder: Path, tables: Tables) -> None:
                 writer = csv.DictWriter(file, columns)
                 writer.writeheader()
                 writer.writerows(rows)
+
+
+SHOWN_CHARACTERS = 6000
+"""How much of its output a failed build shows."""
 
 
 class Published:
@@ -156,6 +159,10 @@ def planned_codes() -> set[str]:
     return planned
 
 
+class BuildFailed(Exception):
+    """A build of examples did not publish; the message is the end of what it said."""
+
+
 def build(name: str, folder: Path) -> Published:
     """Build the examples of one build in a folder."""
     write_landing(folder / "landing", name)
@@ -164,5 +171,5 @@ def build(name: str, folder: Path) -> Published:
     said = io.StringIO()
     console = Console(file=said, width=120)
     if builder.build(settings, out=console, err=console):
-        pytest.fail(f"the build {name!r} failed:\n{said.getvalue()[-6000:]}", pytrace=False)
+        raise BuildFailed(f"the build {name!r} failed:\n{said.getvalue()[-SHOWN_CHARACTERS:]}")
     return Published(settings.published)
