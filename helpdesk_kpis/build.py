@@ -17,6 +17,7 @@ from helpdesk_kpis.last_build import forget_build, is_up_to_date, note_build
 from helpdesk_kpis.manifest import describe_build
 from helpdesk_kpis.publish import PublishError, publish
 from helpdesk_kpis.publish_parquet import publish_parquet
+from helpdesk_kpis.sentiment import Scorer, SentimentError, score_messages, scorer_from
 from helpdesk_kpis.settings import MODELS, SAMPLE, Settings
 from helpdesk_kpis.summary import print_summary
 from helpdesk_kpis.versions import RollbackError, roll_back
@@ -46,15 +47,21 @@ def build(
     try:
         with _step("Reading the landing folder", out) as on_file:
             report = load_landing(settings.raw, settings.work_database, MODELS, on_file=on_file)
-            if settings.engine == "spark":
+        with _step("Scoring messages", out) as on_chunk:
+            scorer = scorer_from(settings.dbt_vars)
+            score_messages(settings.work_database, scorer, on_chunk=on_chunk)
+        if settings.engine == "spark":
+            with _step("Writing the raw tables for Spark", out):
                 write_parquet_tables(settings.work_database, settings.raw_tables, MODELS)
     except LandingError as error:
         return _stop(f"{settings.raw} can't be loaded.\n{error}", UNREADABLE, err)
+    except SentimentError as error:
+        return _stop(f"The messages can't be scored.\n{error}", UNREADABLE, err)
     except duckdb.IOException as error:
         message = f"{settings.work_database} can't be opened; is another build running?\n{error}"
         return _stop(message, FAILED, err)
 
-    for warning in (*report.warnings, *_missing_settings(settings)):
+    for warning in (*report.warnings, *_missing_settings(settings), *_unmeasured(scorer)):
         _print_finding("WARNING", Finding(warning), err)
 
     dbt_vars = build_vars(settings, report.vendors)
@@ -134,6 +141,11 @@ def _missing_settings(settings: Settings) -> list[str]:
     if settings.has_pii_key or settings.raw == SAMPLE:
         return []
     return ["HELPDESK_PII_KEY is not set: pseudonyms are made with the sample's key, which everybody knows"]
+
+
+def _unmeasured(scorer: Scorer) -> list[str]:
+    """What a user should know of a scorer whose quality this project has not measured."""
+    return [f"sentiment: {doubt}" for doubt in scorer.doubts]
 
 
 def print_findings(outcome: DbtOutcome, err: Console) -> None:

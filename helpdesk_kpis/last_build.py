@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from helpdesk_kpis.project_files import EVERYTHING, fingerprint
+from helpdesk_kpis.sentiment import identity, scorer_from
 from helpdesk_kpis.settings import Settings
 
 
@@ -50,6 +51,7 @@ def _inputs_and_outcome(settings: Settings, dbt_vars: Mapping[str, object]) -> d
     return {
         "landed": hashlib.sha256(repr(landed).encode()).hexdigest(),
         "project": fingerprint(EVERYTHING),
+        "scorer": identity(scorer_from(dbt_vars)),
         "vars": json.dumps(dbt_vars, sort_keys=True, default=str),
         "published": [str(settings.published), published.st_size, published.st_mtime_ns],
     }

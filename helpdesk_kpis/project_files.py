@@ -18,6 +18,7 @@ EVERYTHING = (
     "tests/**/*.sql",
     "profiles.yml",
     "helpdesk_kpis/**/*.py",
+    "helpdesk_kpis/sentiment/lexicons/*.tsv",
 )
 """The files that a build's tables, tests and published file come from."""
 

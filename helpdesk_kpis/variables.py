@@ -79,6 +79,9 @@ class Variables(BaseModel):
     suppress_small_samples: bool | None = None
     critical_fail_below: Share | None = None
     sentiment_threshold: Share | None = None
+    sentiment_scorer: Literal["lexicon", "transformers", "none"] | None = None
+    sentiment_languages: list[Annotated[str, Field(pattern=r"^[a-z]{2}$")]] | None = None
+    sentiment_model: Annotated[str, Field(min_length=1)] | None = None
     clv_trailing_months: Annotated[int, Field(ge=1, le=120)] | None = None
     clv_cap_months: Annotated[int, Field(ge=1, le=1200)] | None = None
     customer_grain: Literal["person", "account"] | None = None

@@ -1,4 +1,4 @@
-"""The landing as a plugin of dbt-duckdb: schema ``raw`` is up to date before the first model runs.
+"""The landing as a dbt-duckdb plugin: ``raw`` and ``sentiment`` are up to date before the first model runs.
 
 dbt-duckdb calls `Plugin.configure_connection` when it opens the database, once per dbt run and under its
 lock, before any model asks for a source; all threads then share that database. Loading on first use instead
@@ -8,17 +8,20 @@ unchanged, and nothing is read again.
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
 from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.adapters.events.logging import AdapterLogger
+from dbt.flags import get_flags
 from duckdb import DuckDBPyConnection
 
 from helpdesk_kpis.landing.errors import LandingError
 from helpdesk_kpis.landing.load import load_landing
 from helpdesk_kpis.project_files import fingerprint
+from helpdesk_kpis.sentiment import SentimentError, identity, score_messages, scorer_from
 from helpdesk_kpis.settings import MODELS, Settings
 
 _logger = AdapterLogger("Landing")
@@ -50,16 +53,17 @@ class Plugin(BasePlugin):
         raw = Path(self._raw) if self._raw else Settings.from_environment().raw
         try:
             report = load_landing(raw, conn, Path(self._models) if self._models else MODELS)
-        except LandingError as error:
+            scorer = scorer_from(getattr(get_flags(), "VARS", None) or {})
+            texts_scored = score_messages(conn, scorer)
+        except (LandingError, SentimentError) as error:
             raise RuntimeError(str(error)) from error
-        # The next load tells by this whether the tables it finds come from the same models.
-        conn.execute(
-            "create or replace table raw.landing_project as select ? as fingerprint", [fingerprint()]
-        )
+        # The next load tells by this whether the tables it finds come from the same models and scores.
+        project = hashlib.sha256(f"{fingerprint()} {identity(scorer)}".encode()).hexdigest()
+        conn.execute("create or replace table raw.landing_project as select ? as fingerprint", [project])
         for warning in report.warnings:
             _logger.warning(warning)
         log = _logger.info if report.files_read else _logger.debug
         log(
             f"{len(report.files_read)} files read ({report.rows_read} rows), "
-            f"{len(report.files_unchanged)} unchanged"
+            f"{len(report.files_unchanged)} unchanged, {texts_scored} messages scored"
         )

@@ -8,6 +8,7 @@ it refuses is refused here too, because this only copies what it accepted.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import astuple
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def write_parquet_tables(work_database: Path, folder: Path, models: Path) -> int
             # Spark wants a table's folder even where nothing was delivered.
             (folder / table.vendor / table.name).mkdir(parents=True, exist_ok=True)
         queries = dict(_file_query(folder, contract, file) for file in landed if file.file_name)
-        queries |= dict([_list_query(folder, landed)])
+        queries |= dict([_list_query(folder, landed), *_scores_queries(folder, connection)])
         # New files first: a reader in between sees rows twice rather than not at all, and fails its tests.
         missing = [path for path in queries if not path.is_file()]
         for path in missing:
@@ -70,3 +71,13 @@ def _list_query(folder: Path, landed: list[LandedFile]) -> tuple[Path, str]:
     last_day = max((f"{file.loaded_at:%Y-%m-%d}" for file in landed), default="1970-01-01")
     query = f"select * replace (loaded_at at time zone 'UTC' as loaded_at) from {SCHEMA}.landing_files"
     return folder / "landing" / "landing_files" / f"{DAY}={last_day}" / f"{fingerprint}.parquet", query
+
+
+def _scores_queries(folder: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Path, str]]:
+    """Where the scores of messages belong, and the query for them, once there are any; they have no day."""
+    table = folder / "sentiment" / "text_scores"
+    table.mkdir(parents=True, exist_ok=True)
+    if connection.execute("select 1 from duckdb_tables() where schema_name = 'sentiment'").fetchall():
+        scored = connection.execute("select * from sentiment.scored").fetchall()
+        fingerprint = hashlib.sha256(repr(scored).encode()).hexdigest()[:24]
+        yield table / f"{DAY}=1970-01-01" / f"{fingerprint}.parquet", "select * from sentiment.text_scores"

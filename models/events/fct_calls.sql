@@ -1,9 +1,21 @@
 -- One row per call, with the judgements that KPIs need under a team leader's names.
-{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'answered_on'}) }}
+{{ config(
+    materialized=kept(), incremental_strategy='all_rows',
+    meta={'dated_by': ['started_on', 'queued_on', 'answered_on', 'handled_on']}
+) }}
+{% set threshold = var('answer_threshold_seconds')['phone'] %}
 with
 
 calls as (
     select * from {{ ref('calls') }}
+),
+
+call_outcomes as (
+    select * from {{ ref('call_outcomes') }}
+),
+
+call_seconds as (
+    select * from {{ ref('call_seconds') }}
 ),
 
 customers as (
@@ -12,8 +24,8 @@ customers as (
 
 transferred_legs as (
     select call_id, count(*) as transferred_legs
-    from {{ ref('stg_generic__call_legs') }}
-    where row_fate = 'accepted' and transferred_from_leg_id is not null
+    from {{ ref('call_legs') }}
+    where transferred_from_leg_id is not null
     group by call_id
 )
 
@@ -24,20 +36,18 @@ select
     calls.queue_entered_at,
     calls.answered_at,
     calls.ended_at,
-    -- The end of an answered call says nothing of its wait: it comes after the talk.
-    coalesce(
-        calls.answered_at,
-        {{ add_seconds(
-            'calls.queue_entered_at', 'coalesce(calls.queue_seconds + calls.ring_seconds, calls.queue_seconds, calls.ring_seconds)'
-        ) }},
-        case when calls.outcome not in ('answered', 'abandoned_hold') then calls.ended_at end
-    ) as wait_ended_at,
+    outcomes.wait_ended_at,
+    outcomes.handled_at,
     {{ local_date('calls.started_at') }} as started_on,
+    {{ local_date('calls.queue_entered_at') }} as queued_on,
     {{ local_date('coalesce(calls.answered_at, calls.queue_entered_at, calls.started_at)') }} as answered_on,
     {{ local_date('coalesce(calls.ended_at, calls.answered_at, calls.started_at)') }} as ended_on,
+    {{ local_date('outcomes.handled_at') }} as handled_on,
     calls.outcome,
     calls.direction,
     calls.ticket_id,
+    {{ pseudonym('calls.customer_id') }} as customer_id,
+    calls.parent_call_id,
     'phone' as channel,
     coalesce(calls.team_id, 'unknown') as team,
     coalesce(calls.agent_id, 'unknown') as agent,
@@ -46,17 +56,28 @@ select
     'unknown' as product,
     coalesce(customers.segment, 'unknown') as customer_segment,
     coalesce(calls.language, 'unknown') as language,
-    calls.direction = 'inbound' and calls.parent_call_id is null and not coalesce(calls.is_callback, false) as is_inbound_contact,
-    calls.direction = 'inbound' and calls.parent_call_id is null and calls.outcome in ('answered', 'abandoned_hold') as is_answered,
-    calls.direction = 'inbound'
-    and calls.parent_call_id is null
-    and calls.queue_entered_at is not null
-    and not coalesce(calls.is_callback, false)
-    and not coalesce(calls.is_out_of_hours, false)
-    and calls.outcome not in ('out_of_hours', 'blocked_busy', 'blocked_network', 'blocked_queue_full') as is_offered,
+    coalesce(calls.ivr_seconds, {{ seconds_between('calls.started_at', 'calls.queue_entered_at') }}) as menu_seconds,
+    outcomes.wait_seconds,
+    call_seconds.talk_seconds,
+    call_seconds.hold_seconds,
+    call_seconds.wrap_seconds,
+    call_seconds.handle_seconds,
+    outcomes.is_inbound_contact,
+    outcomes.is_offered,
+    outcomes.is_answered,
+    outcomes.is_abandoned,
+    outcomes.is_handled,
+    outcomes.is_offered and (outcomes.is_answered or outcomes.is_abandoned) and outcomes.wait_seconds is not null as is_wait_measured,
+    outcomes.is_answered and coalesce(outcomes.wait_seconds <= {{ threshold }}, false) as is_answered_within_threshold,
+    outcomes.is_abandoned and coalesce(outcomes.wait_seconds <= {{ threshold }}, false) as is_abandoned_within_threshold,
+    outcomes.is_abandoned and coalesce(outcomes.wait_seconds <= {{ var('short_abandon_seconds') }}, false) as is_short_abandon,
+    outcomes.is_inbound_contact and calls.outcome in ('blocked_busy', 'blocked_network', 'blocked_queue_full') as is_blocked,
+    outcomes.is_inbound_contact and calls.outcome in ('blocked_busy', 'blocked_network') as is_blocked_by_trunk,
     coalesce(calls.transfers, 0) > 0 or coalesce(transferred_legs.transferred_legs, 0) > 0 as is_transferred,
     coalesce(calls.is_ticket_origin, false) as is_ticket_origin,
     false as is_inferred
 from calls
+inner join call_outcomes as outcomes on calls.call_id = outcomes.call_id
+inner join call_seconds on calls.call_id = call_seconds.call_id
 left join customers on calls.customer_id = customers.customer_id
 left join transferred_legs on calls.call_id = transferred_legs.call_id

@@ -1,5 +1,5 @@
 -- One row per contact handled by an agent on a day: a ticket on each day on which the agent replied to it in public,
--- an answered call or a served chat on the day it ended.
+-- an answered call or a served chat on the day it ended, if it had by as_of.
 with
 
 tickets as (
@@ -39,8 +39,8 @@ left join ticket_states
 union all
 select call_id as contact_id, ended_on as handled_on, {{ slices() }}, is_inferred
 from {{ ref('fct_calls') }}
-where is_answered
+where is_handled
 union all
 select chat_id as contact_id, ended_on as handled_on, {{ slices() }}, is_inferred
 from {{ ref('fct_chats') }}
-where is_served
+where is_handled

@@ -69,10 +69,58 @@ stacked as (
     union all
     select * from {{ ref('response_within_target') }}
     -- call service level
+    union all
+    select * from {{ ref('service_level') }}
+    union all
+    select * from {{ ref('service_level_v1') }}
+    union all
+    select * from {{ ref('service_level_v2') }}
+    union all
+    select * from {{ ref('service_level_v3') }}
+    union all
+    select * from {{ ref('service_level_v5') }}
+    union all
+    select * from {{ ref('service_level_v6') }}
     -- speed of answer
+    union all
+    select * from {{ ref('asa') }}
+    union all
+    select * from {{ ref('asa_from_dial') }}
+    union all
+    select * from {{ ref('average_delay') }}
     -- abandonment
+    union all
+    select * from {{ ref('abandonment_rate') }}
+    union all
+    select * from {{ ref('abandonment_rate_with_short') }}
+    union all
+    select * from {{ ref('abandonment_rate_all_enquiries') }}
+    union all
+    select * from {{ ref('chat_abandonment_rate') }}
     -- blockage
+    union all
+    select * from {{ ref('blockage') }}
+    union all
+    select * from {{ ref('blockage_rate') }}
+    union all
+    select * from {{ ref('blockage_trunk_rate') }}
     -- handle time
+    union all
+    select * from {{ ref('aht') }}
+    union all
+    select * from {{ ref('aht_per_case') }}
+    union all
+    select * from {{ ref('aht_per_leg') }}
+    union all
+    select * from {{ ref('aht_with_queue') }}
+    union all
+    select * from {{ ref('aht_chat') }}
+    union all
+    select * from {{ ref('talk_time') }}
+    union all
+    select * from {{ ref('hold_time') }}
+    union all
+    select * from {{ ref('wrap_time') }}
     -- satisfaction
     union all
     select * from {{ ref('csat') }}
@@ -111,9 +159,31 @@ stacked as (
     union all
     select * from {{ ref('iqs_points') }}
     -- sentiment
+    union all
+    select * from {{ ref('sentiment_net') }}
+    union all
+    select * from {{ ref('sentiment_positive_share') }}
+    union all
+    select * from {{ ref('sentiment_neutral_share') }}
+    union all
+    select * from {{ ref('sentiment_negative_share') }}
+    union all
+    select * from {{ ref('sentiment_net_conversations') }}
     -- engagement
     -- referral
+    union all
+    select * from {{ ref('referral_count') }}
+    union all
+    select * from {{ ref('referral_rate') }}
+    union all
+    select * from {{ ref('referral_purchase_share') }}
     -- support cost
+    union all
+    select * from {{ ref('support_cost_ratio') }}
+    union all
+    select * from {{ ref('cost_per_ticket') }}
+    union all
+    select * from {{ ref('cost_per_resolved_ticket') }}
 )
 
 select

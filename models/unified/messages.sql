@@ -22,6 +22,9 @@ select
     messages.is_public,
     messages.is_auto_reply,
     messages.channel,
+    messages.language,
+    messages.body,
+    messages.sentiment_score,
     case
         when messages.is_auto_reply then null
         when messages.author_type = 'customer' then 'customer'

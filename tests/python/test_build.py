@@ -15,6 +15,7 @@ from helpdesk_kpis import build as builder
 from helpdesk_kpis.dbt_runner import DbtOutcome, Finding
 from helpdesk_kpis.landing import LandingError
 from helpdesk_kpis.publish import PublishError
+from helpdesk_kpis.sentiment import SentimentError
 from helpdesk_kpis.settings import PROJECT, SAMPLE, Settings
 
 REPORT = SimpleNamespace(vendors=("generic", "zendesk"), warnings=())
@@ -33,6 +34,7 @@ class Build:
         self.dbt_outcome = DbtOutcome(succeeded=True)
         self._monkeypatch = monkeypatch
         self.replace("load_landing", lambda *_, **__: REPORT)
+        self.replace("score_messages", lambda *_, **__: 0)
         self.replace("run_dbt", self._run_dbt)
         self.replace("publish", lambda *_: 1)
         self.replace("print_summary", lambda *_: None)
@@ -74,7 +76,7 @@ def test_a_build_loads_then_builds_then_publishes_then_sums_up(a_build: Build):
     code, out, err = a_build.run()
 
     assert code == 0
-    assert a_build.calls == ["load_landing", "run_dbt", "publish", "print_summary"]
+    assert a_build.calls == ["load_landing", "score_messages", "run_dbt", "publish", "print_summary"]
     assert f"Published {a_build.settings.published}" in out
     assert err == ""
 
@@ -106,7 +108,7 @@ def test_a_failed_test_stops_the_build_with_code_1_and_says_where_to_look(a_buil
     code, _, err = a_build.run()
 
     assert code == 1
-    assert a_build.calls == ["load_landing", "run_dbt"]
+    assert a_build.calls == ["load_landing", "score_messages", "run_dbt"]
     assert "ERROR test backlog_adds_up: fail, 2 rows\n    day: [1]\n    see tests/backlog.sql\n" in err
     assert "7 further steps were skipped" in err
     assert "Nothing was published." in err
@@ -170,7 +172,7 @@ def test_where_nothing_is_new_nothing_is_built_and_the_figures_are_shown(a_build
     code, out, _ = a_build.run()
 
     assert code == 0
-    assert a_build.calls == ["load_landing", "print_summary"]
+    assert a_build.calls == ["load_landing", "score_messages", "print_summary"]
     assert f"Nothing is new since {a_build.settings.published} was published." in out
 
 
@@ -179,7 +181,7 @@ def test_a_full_build_makes_everything_anew_though_nothing_is_new(a_build: Build
 
     a_build.run(full=True)
 
-    assert a_build.calls == ["load_landing", "run_dbt", "publish", "print_summary"]
+    assert a_build.calls == ["load_landing", "score_messages", "run_dbt", "publish", "print_summary"]
     assert a_build.dbt_command == ["build", "--exclude-resource-type", "unit_test", "--full-refresh"]
 
 
@@ -200,3 +202,31 @@ def test_the_command_line_ends_with_code_2_where_a_setting_cannot_be_used(
     assert value in ended.stderr
     assert "Traceback" not in ended.stderr
     assert not (tmp_path / "published").exists()
+
+
+def test_messages_that_cannot_be_scored_stop_the_build(a_build: Build):
+    a_build.replace("score_messages", fail(SentimentError("the model answers 'LABEL_1'")))
+
+    code, _, err = a_build.run()
+
+    assert code == builder.UNREADABLE
+    assert "LABEL_1" in err and "Nothing was published" in err
+    assert "run_dbt" not in a_build.calls
+
+
+def test_a_setting_of_sentiment_nobody_can_use_is_named(a_build: Build):
+    a_build.settings = replace(a_build.settings, dbt_vars={"sentiment_scorer": "magic"})
+
+    code, _, err = a_build.run()
+
+    assert code == builder.UNREADABLE
+    assert "sentiment_scorer" in err
+
+
+def test_scores_of_unmeasured_quality_are_doubted(a_build: Build):
+    a_build.settings = replace(a_build.settings, dbt_vars={"sentiment_languages": ["ro"]})
+
+    code, _, err = a_build.run()
+
+    assert code == 0
+    assert "WARNING" in err and "ro" in err and "docs/sentiment.md" in err

@@ -11,19 +11,21 @@
 {% macro spark__name_raw_tables() -%}
     {%- if execute and flags.WHICH in ['build', 'run', 'test', 'show', 'seed'] -%}
         {%- set work = env_var('HELPDESK_WORK', '') or 'warehouse' -%}
-        {%- set types = {'integer': 'bigint', 'timestamp': 'timestamp'} -%}
+        {%- set types = {'integer': 'bigint', 'number': 'double', 'timestamp': 'timestamp'} -%}
+        {%- set ours = ['landing', 'sentiment'] -%}
         {%- do run_query('create schema if not exists raw') -%}
+        {%- do run_query('create schema if not exists sentiment') -%}
         {#- A table made under this setting finds the folders of its days itself; else each would have to be made known. -#}
         {%- do run_query('set spark.sql.hive.manageFilesourcePartitions = false') -%}
         {%- for node in graph.sources.values() | sort(attribute='identifier') -%}
             {%- set table = node.schema ~ '.' ~ node.identifier -%}
             {%- set columns = [] -%}
             {%- for column in node.columns.values() -%}
-                {#- A landed value is text, whatever it says; the landing's own list is typed. -#}
-                {%- set type = types.get(column.data_type, 'string') if node.source_name == 'landing' else 'string' -%}
+                {#- A landed value is text, whatever it says; what this project writes itself is typed. -#}
+                {%- set type = types.get(column.data_type, 'string') if node.source_name in ours else 'string' -%}
                 {%- do columns.append('`' ~ column.name ~ '` ' ~ type) -%}
             {%- endfor -%}
-            {%- if node.source_name != 'landing' -%}
+            {%- if node.source_name not in ours -%}
                 {%- do columns.extend(['_source_name string', '_source_timezone string', '_file_name string', '_row_number bigint']) -%}
             {%- endif -%}
             {%- do run_query('drop table if exists ' ~ table) -%}

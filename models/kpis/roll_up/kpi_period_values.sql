@@ -14,33 +14,8 @@ additive as (
     from {{ ref('kpi_period_sums') }}
 ),
 
-ratios_of_own_rule as (
-    select * from {{ ref('tickets_per_day') }}
-    union all
-    select * from {{ ref('tickets_per_business_day') }}
-    union all
-    select * from {{ ref('tickets_per_month') }}
-    union all
-    select * from {{ ref('tickets_per_year_run_rate') }}
-    union all
-    select * from {{ ref('channel_share') }}
-    union all
-    select * from {{ ref('handled_per_day') }}
-    union all
-    select * from {{ ref('handled_per_agent_day') }}
-    union all
-    select * from {{ ref('resolution_rate') }}
-    union all
-    select * from {{ ref('resolution_rate_assigned') }}
-    union all
-    select * from {{ ref('resolution_time_all_cases') }}
-    union all
-    select * from {{ ref('backlog_mean') }}
-),
-
--- Their intervals need the squares too.
-means_of_own_rule as (
-    select * from {{ ref('nps') }}
+own_parts as (
+    select * from {{ ref('kpi_own_parts') }}
 ),
 
 all_parts as (
@@ -50,17 +25,9 @@ all_parts as (
     from additive
     union all
     select
-        kpi_code, period_code, period_start, slice, slice_value, inferred,
-        cast(numerator as double) as numerator, cast(denominator as double) as denominator, sample_size,
-        cast(null as double) as sum_of_squares, cast(null as double) as percentile_value, false as is_percentile, false as is_approximate
-    from ratios_of_own_rule
-    union all
-    select
-        kpi_code, period_code, period_start, slice, slice_value, inferred,
-        cast(numerator as double) as numerator, cast(denominator as double) as denominator, sample_size,
-        cast(sum_of_squares as double) as sum_of_squares, cast(null as double) as percentile_value, false as is_percentile,
-        false as is_approximate
-    from means_of_own_rule
+        kpi_code, period_code, period_start, slice, slice_value, inferred, numerator, denominator, sample_size,
+        sum_of_squares, cast(null as double) as percentile_value, false as is_percentile, false as is_approximate
+    from own_parts
     union all
     select
         kpi_code, period_code, period_start, slice, slice_value, inferred,
@@ -80,7 +47,8 @@ valued as (
         case
             when all_parts.is_percentile then all_parts.percentile_value
             when all_parts.denominator is null then all_parts.numerator
-            else all_parts.numerator / nullif(all_parts.denominator, 0)
+            -- Nothing is a share of a negative amount either, as the revenue of a month of refunds.
+            when all_parts.denominator > 0 then all_parts.numerator / all_parts.denominator
         end as unsuppressed_value
     from all_parts
     inner join definitions on all_parts.kpi_code = definitions.kpi_code

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from . import promises
+from . import call_centre, promises
 from .contacts import Contact, calls_of, chats_of, passed_on_calls
 from .landing import latest_instant, read_landing
 from .periods import PERIODS, Calendar, start_of
@@ -50,6 +50,7 @@ _COUNTS = frozenset(
         "transfers",
         "tickets_closed",
         "net_ticket_change",
+        "blockage",
         *_STOCKS,
     }
 )
@@ -125,6 +126,7 @@ class _Calculation:
             self.transfers,
             self.flows,
             self.promises,
+            self.call_centre,
         ):
             yield from family()
 
@@ -562,6 +564,17 @@ class _Calculation:
         yield from self.sums("sla_first_reply", first_reply)
         yield from self.sums("sla_resolution", resolution)
         yield from self.sums("response_within_target", response)
+
+    # -- call centre --------------------------------------------------------------------------------------
+
+    def call_centre(self) -> Iterator[Figure]:
+        """The codes of `call_centre`."""
+        facts: dict[str, list[Fact]] = {code: [] for code in call_centre.CODES}
+        for desk in self.desks:
+            for added in call_centre.additions(desk):
+                facts[added.code].append(Fact(added.at, added.slices, added.numerator, added.denominator))
+        for code, of_code in facts.items():
+            yield from self.sums(code, of_code)
 
 
 def quantile(values: list[float], share: float) -> float:

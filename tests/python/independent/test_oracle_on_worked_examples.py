@@ -1047,3 +1047,124 @@ def test_median_pools_the_rows(landing_of):
         None,
         5,
     )
+
+
+# -- call centre --------------------------------------------------------------------------------------
+
+MONDAY = "2026-03-02"
+
+
+def call_row(call_id: str, outcome: str, wait: int | None, **more: object) -> dict[str, object]:
+    """An inbound call: ten seconds in the menu, then so many in the queue; blocked ones never queued."""
+    queued_at = "" if wait is None else f"{MONDAY}T09:00:10Z"
+    common = {"call_id": call_id, "direction": "inbound", "started_at": f"{MONDAY}T09:00:00Z"}
+    seconds = {"ivr_seconds": 10, "queue_seconds": "" if wait is None else wait}
+    return {**common, **seconds, "outcome": outcome, "queue_entered_at": queued_at, **more}
+
+
+def test_service_level_speed_and_abandonment_of_ten_calls(landing_of):
+    answered = [call_row(f"a{wait}", "answered", wait) for wait in (5, 20, 21, 60, 10, 15)]
+    given_up = [call_row(f"b{wait}", "abandoned_queue", wait) for wait in (3, 12, 45)]
+    calls = [*answered, *given_up, call_row("blocked", "blocked_busy", None)]
+    found = list(figures(landing_of({"calls": calls}), "UTC"))
+    for code, numerator, denominator in (
+        ("service_level", 4, 7),
+        ("service_level_v1", 6, 9),
+        ("service_level_v2", 4, 6),
+        ("service_level_v3", 4, 9),
+        ("service_level_v5", 5, 9),
+        ("service_level_v6", 4, 8),
+        ("asa", 131, 6),
+        ("asa_from_dial", 191, 6),
+        ("average_delay", 191, 9),
+        ("abandonment_rate", 2, 8),
+        ("abandonment_rate_with_short", 3, 9),
+        ("abandonment_rate_all_enquiries", 3, 10),
+    ):
+        figure = figure_of(found, code, "day", MONDAY)
+        assert parts(figure)[:2] == (numerator, denominator), code
+
+
+def test_blocked_is_refused_and_not_given_up(landing_of):
+    outcomes = ["answered"] * 15 + ["abandoned_queue", "blocked_busy", "blocked_busy", "blocked_network"]
+    calls = [call_row(f"c{n}", o, None) for n, o in enumerate([*outcomes, "blocked_queue_full"])]
+    found = list(figures(landing_of({"calls": calls}), "UTC"))
+    assert parts(figure_of(found, "blockage", "day", MONDAY)) == (4, None, 4)
+    assert figure_of(found, "blockage_rate", "day", MONDAY).value == 0.2
+    assert figure_of(found, "blockage_trunk_rate", "day", MONDAY).value == 0.15
+
+
+def test_chats_left_to_the_bot_never_waited(landing_of):
+    outcomes = ["served"] * 4 + ["abandoned", "missed"] + ["bot_only"] * 3
+    chats = [
+        {"chat_id": f"h{n}", "outcome": outcome, "requested_at": f"{MONDAY}T09:00:00Z"}
+        for n, outcome in enumerate(outcomes)
+    ]
+    found = list(figures(landing_of({"chats": chats}), "UTC"))
+    assert parts(figure_of(found, "chat_abandonment_rate", "day", MONDAY))[:2] == (1, 6)
+
+
+def test_handle_time_of_three_calls(landing_of):
+    work = ((45, 300, 60, 60), (15, 120, 0, 30), (0, 180, 30, ""))
+    calls = [
+        call_row(f"a{n}", "answered", wait, talk_seconds=talk, hold_seconds=hold, wrap_seconds=wrap)
+        for n, (wait, talk, hold, wrap) in enumerate(work)
+    ]
+    found = list(figures(landing_of({"calls": calls}), "UTC"))
+    for code, seconds in (
+        ("aht", 260),
+        ("aht_with_queue", 280),
+        ("talk_time", 200),
+        ("hold_time", 30),
+        ("wrap_time", 30),
+    ):
+        assert figure_of(found, code, "day", MONDAY).value == seconds, code
+
+
+def test_handle_time_of_a_transferred_call_per_call_and_per_leg(landing_of):
+    legs = (("L1", "anna", 120, 20, 10), ("L1", "ben", 200, 0, 40), ("L2", "anna", 50, 0, 0))
+    at = f"{MONDAY}T09:00:20Z"
+    tables = {
+        "calls": [call_row("L1", "answered", 5), call_row("L2", "answered", 5)],
+        "call_legs": [
+            {
+                "leg_id": f"g{n}",
+                "call_id": call_id,
+                "agent_id": agent,
+                "started_at": at,
+                "answered_at": at,
+                "talk_seconds": talk,
+                "hold_seconds": hold,
+                "wrap_seconds": wrap,
+            }
+            for n, (call_id, agent, talk, hold, wrap) in enumerate(legs)
+        ],
+    }
+    found = list(figures(landing_of(tables), "UTC"))
+    assert figure_of(found, "aht", "day", MONDAY).value == 220
+    assert parts(figure_of(found, "aht_per_leg", "day", MONDAY))[:2] == (440, 3)
+    by_agent = {
+        agent: parts(figure_of(found, "aht_per_leg", "day", MONDAY, "agent", f"generic:{agent}"))[:2]
+        for agent in ("anna", "ben")
+    }
+    assert by_agent == {"anna": (200, 2), "ben": (240, 1)}
+
+
+def test_handle_time_of_a_case_is_that_of_all_its_calls(landing_of):
+    work = (("K1", 300), ("K1", 200), ("K2", 100))
+    calls = [
+        call_row(f"c{n}", "answered", 5, ticket_id=ticket, talk_seconds=seconds)
+        for n, (ticket, seconds) in enumerate(work)
+    ]
+    tickets = [
+        {
+            "ticket_id": ticket,
+            "created_at": f"{MONDAY}T10:00:00Z",
+            "status": "solved",
+            "solved_at": f"{MONDAY}T11:00:00Z",
+        }
+        for ticket in ("K1", "K2")
+    ]
+    found = list(figures(landing_of({"calls": calls, "tickets": tickets}), "UTC"))
+    assert figure_of(found, "aht_per_case", "day", MONDAY).value == 300
+    assert figure_of(found, "aht", "day", MONDAY).value == 200

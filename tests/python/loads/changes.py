@@ -82,10 +82,12 @@ def late_events(company: Company, one: int, other: int) -> None:
 
 
 def late_message(company: Company, one: int, other: int) -> None:
-    """A known ticket gets a message, new or old."""
+    """A known ticket, or a chat without one, gets a message, new or old, whose language is stated or not."""
     said_at = company.now - timedelta(hours=other % 300)
     author = ["carla", "ann", "robot"][other % 3]
-    company.add("messages", [message(company.new_id("m"), company.ticket(one), said_at, author)])
+    row = message(company.new_id("m"), company.ticket(one), said_at, author)
+    chat = {"ticket_id": "", "chat_id": "h0"} if one % 5 == 0 else {}
+    company.add("messages", [row | chat | {"language": ["", "de", "xx"][one % 3]}])
 
 
 def corrected_ticket(company: Company, one: int, other: int) -> None:
@@ -96,6 +98,7 @@ def corrected_ticket(company: Company, one: int, other: int) -> None:
         {"status": "solved"},
         {"team_id": "two", "priority": "urgent"},
         {"sla_policy_id": ""},
+        {"language": ["de", ""][one % 2]},
         {"deleted_at": at(company.now)},
         {"created_at": at(BEGIN - timedelta(days=other % 30))},
     ]
@@ -156,16 +159,35 @@ def contact(company: Company, one: int, other: int) -> None:
     end = at(start + timedelta(hours=2))
     common = {"ticket_id": company.ticket(one), "customer_id": "carla", "agent_id": "ann", "team_id": "one"}
     if other % 2:
-        outcome = {"outcome": "answered", "answered_at": answer, "ended_at": end, "talk_seconds": "300"}
+        outcome = {"outcome": "answered", "answered_at": answer, "ended_at": end}
+        # Now and then the wrap-up lasts until the next day.
+        outcome |= {"talk_seconds": str(other % 700), "wrap_seconds": str(other % 5 * 20_000)}
         if other % 3 == 0:
-            outcome = {"outcome": "abandoned_queue"}
+            outcome = {"outcome": "abandoned_queue", "queue_seconds": str(one % 30)}
         call = {"call_id": f"p{one % 4}", "direction": "inbound"}
         company.add(
             "calls", [call | common | outcome | {"started_at": at(start), "queue_entered_at": at(start)}]
         )
     else:
         chat = {"chat_id": f"h{one % 4}", "outcome": "served", "channel": "chat", "requested_at": at(start)}
-        company.add("chats", [chat | common | {"accepted_at": at(start), "first_agent_message_at": answer}])
+        served = {
+            "accepted_at": at(start),
+            "first_agent_message_at": answer,
+            "active_seconds": str(one % 900),
+        }
+        company.add("chats", [chat | common | served])
+
+
+def leg_or_part(company: Company, one: int, other: int) -> None:
+    """A call that states no seconds gets a leg, or one of the calls a part."""
+    start = at(company.now + timedelta(minutes=one % 500))
+    worked = {"answered_at": start, "talk_seconds": str(other % 700), "wrap_seconds": str(one % 60)}
+    if other % 2:
+        leg = {"leg_id": f"p0-{one % 3}", "call_id": "p0", "agent_id": ["ann", "bob"][one % 2]}
+        company.add("call_legs", [leg | worked | {"started_at": start}])
+    else:
+        part = {"call_id": f"q{one % 2}", "parent_call_id": f"p{other % 4}", "direction": "inbound"}
+        company.add("calls", [part | worked | {"started_at": start, "outcome": "answered"}])
 
 
 def answer(company: Company, one: int, other: int) -> None:
@@ -292,6 +314,7 @@ OF_SOME_TICKETS: tuple[Change, ...] = (
     review,
     money,
     engagement,
+    leg_or_part,
     calendar_of_ticket,
     segments,
 )

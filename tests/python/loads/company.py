@@ -16,9 +16,10 @@ Row = dict[str, str]
 
 COLUMNS = {
     "tickets": """ticket_id created_at status updated_at customer_id team_id agent_id priority channel is_spam
-        deleted_at solved_at sla_policy_id""",
+        deleted_at solved_at sla_policy_id language""",
     "ticket_events": "event_id ticket_id event_at event_type seq from_value to_value actor_type actor_id",
-    "messages": "message_id sent_at ticket_id author_type author_id is_public is_auto_reply",
+    "messages": """message_id sent_at ticket_id chat_id author_type author_id is_public is_auto_reply
+        language body""",
     "agents": "agent_id name is_bot team_id",
     "teams": "team_id name schedule_id",
     "customers": "customer_id segment created_at",
@@ -29,9 +30,8 @@ COLUMNS = {
     "sla_targets": "sla_policy_id metric priority channel target_seconds is_business_hours",
     "ticket_schedules": "ticket_id valid_from schedule_id",
     "calls": """call_id direction outcome started_at queue_entered_at answered_at ended_at ticket_id
-        customer_id agent_id team_id talk_seconds hold_seconds wrap_seconds""",
-    "call_legs": """leg_id call_id agent_id started_at answered_at ended_at talk_seconds
-        transferred_from_leg_id""",
+        customer_id parent_call_id agent_id team_id queue_seconds talk_seconds wrap_seconds""",
+    "call_legs": "leg_id call_id agent_id started_at answered_at ended_at talk_seconds wrap_seconds",
     "chats": """chat_id outcome requested_at accepted_at first_agent_message_at ended_at ticket_id customer_id
         agent_id team_id channel rating active_seconds""",
     "survey_responses": """response_id survey_type status score invited_at responded_at ticket_id customer_id
@@ -47,6 +47,9 @@ COLUMNS = {
     "engagement_events": "event_id event_at kind customer_id visitor_key session_key engagement_seconds",
 }
 """The columns of the files, in order."""
+
+BODIES = ("Thank you so much!", "This is terrible", "Danke", "See below", "")
+"""What messages say."""
 
 PROMISES = (
     "first_reply",
@@ -99,9 +102,9 @@ class Company:
             "calls": [
                 {"call_id": "p0", "direction": "inbound", "outcome": "answered", "started_at": begin},
             ],
+            "call_legs": [{"leg_id": "p0-1", "call_id": "p0", "started_at": begin, "talk_seconds": "90"}],
             "chats": [{"chat_id": "h0", "outcome": "missed", "requested_at": begin}],
             "ticket_schedules": [{"ticket_id": "t0", "valid_from": begin, "schedule_id": "office"}],
-            "call_legs": [{"leg_id": "l0", "call_id": "p0", "agent_id": "ann", "started_at": begin}],
             "survey_responses": [{"response_id": "r0", "survey_type": "csat", "status": "invited"}],
             "qa_reviews": [
                 {"review_id": "q0", "reviewed_at": begin, "review_type": "manual", "status": "draft"},
@@ -211,6 +214,7 @@ def ticket_row(ticket: str, created: datetime, **values: str) -> Row:
         "team_id": "one",
         "channel": "email",
         "sla_policy_id": "gold",
+        "language": "en",
     }
     return first | values
 
@@ -224,4 +228,5 @@ def message(message_id: str, ticket: str, when: datetime, author: str) -> Row:
     """A row of `messages`, public; all but Carla are agents."""
     author_type = "customer" if author == "carla" else "agent"
     said = {"message_id": message_id, "ticket_id": ticket, "sent_at": at(when), "is_public": "true"}
-    return said | {"author_type": author_type, "author_id": author}
+    body = BODIES[(when.minute + when.hour) % len(BODIES)]
+    return said | {"author_type": author_type, "author_id": author, "body": body}

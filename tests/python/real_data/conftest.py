@@ -4,10 +4,12 @@ HELPDESK_REAL_DATA names it. It holds, as far as it has them (see "Real logs" in
 
     uci_incident_log/incident_event_log.csv.gz and source.yml
     italian_helpdesk/helpdesk_events.csv.gz
+    cdnow/CDNOW_master.txt.gz
 """
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -107,12 +109,15 @@ def real_file() -> Callable[[str], Path]:
 
 
 @pytest.fixture(scope="session")
-def build() -> Callable[[Path, Path], Build]:
-    """Build a landing folder into a work folder, with default settings."""
+def build() -> Callable[..., Build]:
+    """Build a landing folder into a work folder, with default settings but for the variables named."""
 
-    def run(landing: Path, work: Path) -> Build:
+    def run(landing: Path, work: Path, **variables: object) -> Build:
         own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
-        finished = Build(work, own | {"HELPDESK_RAW": str(landing), "HELPDESK_WORK": str(work)})
+        settings = {"HELPDESK_RAW": str(landing), "HELPDESK_WORK": str(work)}
+        if variables:
+            settings["HELPDESK_VARS"] = json.dumps(variables)
+        finished = Build(work, own | settings)
         finished.run("helpdesk_kpis", "build")
         return finished
 

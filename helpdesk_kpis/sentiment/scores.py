@@ -1,0 +1,187 @@
+"""The table of scores: each text of a customer is scored once, however often the landing folder is loaded.
+
+Schema ``sentiment`` of the work database holds no text, only its hash: `text_scores` has a row per text and
+stated language, `scored` says what it was made from. dbt finds a message's score by the same hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from helpdesk_kpis.landing.state import raw_columns
+from helpdesk_kpis.sentiment.scorer import Scorer
+
+RULES = 1
+"""Raise it when other texts are scored, or by another key."""
+
+CHUNK = 20_000
+"""Texts scored at a time."""
+
+SCHEMA = "sentiment"
+
+OnChunk = Callable[[int, int, str], None]
+"""Called before each chunk: how many texts are scored, how many there are, a description."""
+
+WANTED = """
+    -- What dbt may count, and more: which tickets count is not known yet. Staging reads the columns alike.
+    with messages as (
+        select
+            _source_name, trim(ticket_id) as ticket_id, nullif(trim(language), '') as language, body
+        from raw.generic__messages
+        where
+            lower(trim(author_type)) = 'customer'
+            and trim(body) <> ''
+            and coalesce(lower(trim(is_public)), '') not in ('false', 'f', '0', 'no')
+            and coalesce(lower(trim(is_auto_reply)), '') not in ('true', 't', '1', 'yes')
+            and coalesce(trim(sentiment_score), '') = ''
+    ),
+
+    tickets as (
+        select distinct _source_name, trim(ticket_id) as ticket_id, nullif(trim(language), '') as language
+        from raw.generic__tickets
+    ),
+
+    texts as (
+        select distinct coalesce(messages.language, tickets.language) as stated_language, messages.body
+        from messages
+        left join tickets
+            on
+                messages.language is null
+                and messages._source_name = tickets._source_name
+                and messages.ticket_id = tickets.ticket_id
+    )
+
+    select sha256(coalesce(stated_language, '') || ':' || body) as text_key, stated_language, body
+    from texts
+"""
+
+
+def identity(scorer: Scorer) -> str:
+    """Name and version of everything that decides a score."""
+    languages = "all" if scorer.languages is None else ",".join(sorted(scorer.languages))
+    return f"{scorer.name} {scorer.version} in {languages}, rules {RULES}"
+
+
+def score_messages(
+    work_database: Path | duckdb.DuckDBPyConnection,
+    scorer: Scorer,
+    *,
+    on_chunk: OnChunk | None = None,
+) -> int:
+    """Bring the scores in line with schema ``raw`` and the scorer; return how many texts were scored.
+
+    All or nothing. Where neither has changed since the last time, nothing is read.
+    """
+    if isinstance(work_database, duckdb.DuckDBPyConnection):
+        return _score(work_database, scorer, on_chunk or _ignore)
+    with duckdb.connect(str(work_database)) as connection:
+        return _score(connection, scorer, on_chunk or _ignore)
+
+
+def _ignore(number: int, total: int, description: str) -> None:
+    """Show nothing."""
+
+
+def _score(connection: duckdb.DuckDBPyConnection, scorer: Scorer, on_chunk: OnChunk) -> int:
+    """Score what is new, forget what is gone."""
+    connection.execute(f"create schema if not exists {SCHEMA}")
+    connection.execute(
+        f"create table if not exists {SCHEMA}.text_scores "
+        "(text_key varchar, language varchar, score double, scorer varchar)"
+    )
+    connection.execute(f"create table if not exists {SCHEMA}.scored (scored_by varchar, landed varchar)")
+    now = identity(scorer), _landed(connection)
+    before = connection.execute(f"select scored_by, landed from {SCHEMA}.scored").fetchall()
+    if before == [now] or "generic__messages" not in raw_columns(connection):
+        return 0
+    connection.execute("begin transaction")
+    try:
+        # Their keys only: the texts of all customers at once would fill the memory.
+        connection.execute(
+            f"create or replace temporary table wanted_keys as select text_key from ({WANTED})"
+        )
+        is_same_scorer = [scored_by for scored_by, _ in before] == [now[0]]
+        connection.execute(
+            f"delete from {SCHEMA}.text_scores "
+            f"where not {is_same_scorer} or text_key not in (select text_key from wanted_keys)"
+        )
+        scored = _score_new(connection, scorer, on_chunk)
+        connection.execute(f"delete from {SCHEMA}.scored")
+        connection.execute(f"insert into {SCHEMA}.scored values (?, ?)", now)
+        connection.execute("drop table wanted_keys")
+        connection.execute("commit")
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    return scored
+
+
+def _landed(connection: duckdb.DuckDBPyConnection) -> str:
+    """A hash of the list of landed files that texts and their languages come from."""
+    files = connection.execute(
+        "select * from raw.landing_files "
+        "where vendor = 'generic' and table_name in ('messages', 'tickets') order by all"
+    ).fetchall()
+    return hashlib.sha256(repr(files).encode()).hexdigest()
+
+
+def _score_new(connection: duckdb.DuckDBPyConnection, scorer: Scorer, on_chunk: OnChunk) -> int:
+    """Score the wanted texts that have no score yet, in chunks; return how many there were."""
+    connection.execute(
+        "create or replace temporary table new_texts as "
+        f"select row_number() over () - 1 as number, wanted.* from ({WANTED}) as wanted "
+        f"where text_key not in (select text_key from {SCHEMA}.text_scores)"
+    )
+    total: int = connection.execute("select count(*) from new_texts").fetchall()[0][0]
+    for begin in range(0, total, CHUNK):
+        on_chunk(begin, total, "message")
+        rows = connection.execute(
+            "select text_key, stated_language, body from new_texts where number >= ? and number < ?",
+            [begin, begin + CHUNK],
+        ).fetchall()
+        connection.register("new_scores", _as_table(_scores_of(rows, scorer)))
+        connection.execute(f"insert into {SCHEMA}.text_scores select * from new_scores")
+        connection.unregister("new_scores")
+    connection.execute("drop table new_texts")
+    return total
+
+
+def _scores_of(rows: list[tuple[str, str | None, str]], scorer: Scorer) -> list[dict[str, Any]]:
+    """The rows of a chunk, its texts scored language by language."""
+    # Only where there is something to score: what it takes to tell languages is slow to import.
+    from helpdesk_kpis.sentiment.languages import detected_languages, language_code
+
+    languages = [language_code(stated) for _, stated, _ in rows]
+    unknown = [number for number, language in enumerate(languages) if language is None]
+    if unknown:
+        detected = detected_languages([rows[number][2] for number in unknown])
+        for number, language in zip(unknown, detected, strict=True):
+            languages[number] = language
+    found: list[dict[str, Any]] = []
+    for language in sorted(set(languages), key=str):
+        of_language = [row for row, each in zip(rows, languages, strict=True) if each == language]
+        scores = scorer.score([body for _, _, body in of_language], language)
+        for (text_key, _, _), score in zip(of_language, scores, strict=True):
+            found.append(
+                {
+                    "text_key": text_key,
+                    "language": language,
+                    "score": score,
+                    "scorer": None if score is None else f"{scorer.name} {scorer.version}",
+                }
+            )
+    return found
+
+
+def _as_table(rows: list[dict[str, Any]]) -> Any:
+    """Rows of `text_scores` as a table that DuckDB reads at once."""
+    import pyarrow  # a build with nothing to score does without
+
+    text, number = pyarrow.string(), pyarrow.float64()
+    columns = [("text_key", text), ("language", text), ("score", number), ("scorer", text)]
+    return pyarrow.Table.from_pylist(rows, schema=pyarrow.schema(columns))

@@ -1,0 +1,23 @@
+-- One row per counted customer who ever paid, dated by the first day of it: of a paid subscription, a purchase, or as the customer table says.
+{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'first_paid_on'}) }}
+with
+
+payments as (
+    select customer_id, source, customer_segment, from_on as paid_on from {{ ref('fct_customer_active_intervals') }}
+    union all
+    select customer_id, source, customer_segment, purchased_on as paid_on from {{ ref('fct_purchases') }}
+    union all
+    select
+        {{ pseudonym('counted_as') }} as customer_id, source, customer_segment, first_paid_on as paid_on
+    from {{ ref('customers_as_counted') }}
+    where is_counted and first_paid_on <= {{ as_of_day() }}
+)
+
+select
+    customer_id,
+    source,
+    customer_segment,
+    min(paid_on) as first_paid_on,
+    false as is_inferred
+from payments
+group by customer_id, source, customer_segment

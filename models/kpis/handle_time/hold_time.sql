@@ -1,0 +1,23 @@
+-- Hold time: how long an answered inbound caller was put on hold, calls never put on hold included with 0.
+-- Dated by the end of the wrap-up, not by agent. With talk and wrap-up time it makes up `aht`.
+with
+
+handled_calls as (
+    select
+        *,
+        coalesce(hold_seconds, 0) as seconds
+    from {{ ref('fct_calls') }}
+    where is_handled and handle_seconds is not null
+)
+
+select
+    'hold_time' as kpi_code,
+    handled_on as measured_on,
+    channel, team, cast(null as string) as agent, priority, category, product, customer_segment, language, source,
+    is_inferred,
+    {{ exact_sum('seconds') }} as numerator,
+    count(*) as denominator,
+    count(*) as sample_size,
+    {{ exact_sum('seconds * seconds') }} as sum_of_squares
+from handled_calls
+group by all

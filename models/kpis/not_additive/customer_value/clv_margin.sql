@@ -1,0 +1,19 @@
+-- Expected lifetime value in gross margin: monthly revenue per customer x margin over the monthly churn of the same trailing months.
+-- Complete months, quarters and years. Empty where nobody left or no cost of goods is known.
+with
+
+customer_values as (
+    select * from {{ ref('customer_values') }} where customer_months > 0
+)
+
+select
+    'clv_margin' as kpi_code,
+    period_code,
+    period_start,
+    slice,
+    slice_value,
+    0 as inferred,
+    monthly_revenue * gross_margin as numerator,
+    monthly_churn as denominator,
+    customer_months as sample_size
+from customer_values

@@ -1,0 +1,28 @@
+-- Share of customers' messages with a score whose tone is neutral: between the two thresholds.
+-- Otherwise as sentiment_net.
+with
+
+scored_messages as (
+    select * from {{ ref('fct_messages') }}
+    where is_counted and sentiment_label is not null
+)
+
+select
+    'sentiment_neutral_share' as kpi_code,
+    sent_on as measured_on,
+    channel,
+    cast(null as string) as team,
+    cast(null as string) as agent,
+    cast(null as string) as priority,
+    cast(null as string) as category,
+    cast(null as string) as product,
+    customer_segment,
+    cast(null as string) as language,
+    cast(null as string) as source,
+    false as is_inferred,
+    count(*) filter (where sentiment_label = 'neutral') as numerator,
+    count(*) as denominator,
+    count(*) as sample_size,
+    cast(null as double) as sum_of_squares
+from scored_messages
+group by all

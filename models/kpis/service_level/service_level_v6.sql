@@ -1,0 +1,20 @@
+-- Service level without short abandons: calls answered within the threshold, of all answered or given up but those given up at once.
+-- Dated by the queue entry. Who gave up later than `short_abandon_seconds` counts against us, also within the threshold.
+with
+
+calls as (
+    select * from {{ ref('fct_calls') }}
+    where is_wait_measured and not is_short_abandon
+)
+
+select
+    'service_level_v6' as kpi_code,
+    queued_on as measured_on,
+    {{ slices() }},
+    is_inferred,
+    count(*) filter (where is_answered_within_threshold) as numerator,
+    count(*) as denominator,
+    count(*) as sample_size,
+    cast(null as double) as sum_of_squares
+from calls
+group by all

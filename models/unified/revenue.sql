@@ -1,0 +1,5 @@
+-- One row per revenue line of any vendor, recognised by as_of's day.
+select
+    revenue_id, source_name, customer_id, recognised_on, amount, order_id, revenue_type, period_start, period_end, cost_of_goods, currency
+from {{ ref('stg_generic__revenue') }}
+where row_fate = 'accepted' and recognised_on <= {{ as_of_day() }}
