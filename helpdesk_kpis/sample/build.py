@@ -4,7 +4,20 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
-from . import acquired, calendars, calls, cases, chats, columns, people, servicenow, slas, tickets
+from . import (
+    acquired,
+    business,
+    calendars,
+    calls,
+    cases,
+    chats,
+    columns,
+    people,
+    planted,
+    servicenow,
+    slas,
+    tickets,
+)
 from .clock import zulu
 from .company import END, NAME, START, months
 from .life import Event, Life, Message
@@ -53,7 +66,6 @@ def _generic(seed: int) -> list[Export]:
         "call_legs.csv.gz": calls.leg_rows(all_calls),
         "chats/2025.csv": chat_rows[:half],
         "chats/2026.csv.gz": chat_rows[half:],
-        "customers.csv": people.customer_rows(desk.customers),
         # Two full extracts: the later one replaces the earlier one.
         "agents/2025-09.csv": people.agent_rows(START.date()),
         "agents/2026-04.csv": people.agent_rows(END.date()),
@@ -65,6 +77,7 @@ def _generic(seed: int) -> list[Export]:
         "ticket_schedules.csv": _ticket_schedule_rows(lives),
         "sla_policies.csv": slas.policy_rows(),
         "sla_targets.csv": slas.target_rows(),
+        **business.files(desk, lives, all_calls, all_chats),
     }
     return [
         *_ticket_files(lives),
@@ -232,6 +245,14 @@ def _readme(seed: int, exports: list[Export]) -> str:
         "| case | times | what is hard about it |",
         "|---|---:|---|",
         *(f"| {c.name} | {c.times} | {c.about} |" for c in cases.CASES.values()),
+        "",
+        "## Edges in the other tables",
+        "",
+        "All in `generic`. The ids of their rows begin with the name of the case; plans have ordinary ids.",
+        "",
+        "| table | case | what is hard about it |",
+        "|---|---|---|",
+        *(f"| {table} | {name} | {about} |" for name, (table, about) in planted.ABOUT.items()),
         "",
         "## Bad rows",
         "",

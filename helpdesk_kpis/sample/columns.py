@@ -20,7 +20,7 @@ GENERIC: Final = {
     """),
     "messages": _names("""
         message_id ticket_id chat_id sent_at author_type author_id direction is_public
-        is_auto_reply channel language body
+        is_auto_reply channel language body sentiment_score
     """),
     "calls": _names("""
         call_id direction outcome started_at queue_entered_at answered_at ended_at ticket_id
@@ -39,7 +39,8 @@ GENERIC: Final = {
     """),
     "customers": _names("""
         customer_id account_id created_at first_paid_at industry segment country
-        acquisition_channel is_internal is_test name email phone
+        acquisition_channel referred_by_customer_id referral_program_id is_internal is_test name
+        email phone
     """),
     "agents": _names("""
         agent_id name email role is_bot active_from active_to team_id
@@ -67,6 +68,54 @@ GENERIC: Final = {
     """),
     "sla_targets": _names("""
         sla_policy_id metric priority channel target_seconds is_business_hours
+    """),
+    "survey_responses": _names("""
+        response_id survey_type status scale_min scale_max score invited_at responded_at touchpoint
+        ticket_id call_id chat_id customer_id agent_id team_id channel comment is_test invalidated_at
+    """),
+    "qa_reviews": _names("""
+        review_id reviewed_at review_type status reviewer_id agent_id team_id channel ticket_id
+        call_id chat_id scorecard_id scorecard_version
+    """),
+    "qa_ratings": _names("""
+        review_id category_id rating scale_min scale_max weight is_critical is_na
+    """),
+    "subscriptions": _names("""
+        subscription_id customer_id started_at trial_end_at cancel_requested_at ended_at plan mrr
+        currency status churn_reason is_voluntary
+    """),
+    "subscription_events": _names("""
+        event_id subscription_id event_at event_type mrr_before mrr_after
+    """),
+    "revenue": _names("""
+        revenue_id customer_id recognised_on amount order_id revenue_type period_start period_end
+        cost_of_goods currency
+    """),
+    "referrals": _names("""
+        referral_id program_id referrer_customer_id referred_customer_id invited_at signed_up_at
+        converted_at order_id order_value status
+    """),
+    "engagement_events": _names("""
+        event_id event_at kind customer_id visitor_key session_key platform page engagement_seconds
+        is_key_event is_bot is_brand
+    """),
+    "support_costs": _names("""
+        cost_id date_from date_to amount cost_type team_id channel currency
+    """),
+    "fx_rates": _names("""
+        currency valid_from rate
+    """),
+    "agent_statuses": _names("""
+        status_id agent_id from_at to_at channel status
+    """),
+    "targets": _names("""
+        kpi_code slice slice_value operator target valid_from valid_to source_ref
+    """),
+    "benchmarks": _names("""
+        kpi_code dimension member value_low value_high unit currency year source_ref reliability note
+    """),
+    "scorecard_weights": _names("""
+        scorecard kpi_code weight worst best min_sample
     """),
 }
 """Tables of the main desk."""

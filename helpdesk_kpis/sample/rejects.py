@@ -63,4 +63,51 @@ BAD_ROWS = (
         "number": "INC0099001", "sys_id": "f" * 32, "incident_state": "New", "active": True,
         "opened_at": "2026-02-10 09:00:00", "sys_created_on": "2026-02-10 09:00:00",
         "sys_updated_on": "2026-02-30 25:00:00", "sys_mod_count": 0}),
+    BadRow("generic/survey_responses/csat.csv.gz", "score", "outside its scale of 1 to 5", {
+        "response_id": "csat-99001", "survey_type": "csat", "status": "responded", "score": 6,
+        "responded_at": "2026-02-12T09:00:00Z"}),
+    BadRow("generic/survey_responses/csat.csv.gz", "responded_at", "answered before the invitation", {
+        "response_id": "csat-99002", "survey_type": "csat", "status": "responded", "score": 5,
+        "invited_at": "2026-02-12T09:00:00Z", "responded_at": "2026-02-11T09:00:00Z"}),
+    BadRow("generic/survey_responses/nps.csv.gz", "score", "not a number", {
+        "response_id": "nps-99001", "survey_type": "nps", "status": "responded", "score": "ten",
+        "responded_at": "2026-02-12T09:00:00Z"}),
+    BadRow("generic/qa_reviews.csv", "reviewed_at", "unparseable time", {
+        "review_id": "Q99001", "reviewed_at": "last Monday", "review_type": "manual", "status": "finished",
+        "agent_id": "02"}),
+    BadRow("generic/qa_ratings.csv.gz", "rating", "outside its scale", {
+        "review_id": "Q00001", "category_id": "empathy", "rating": 9, "scale_min": 1, "scale_max": 5}),
+    BadRow("generic/qa_ratings.csv.gz", "review_id", "unknown parent", {
+        "review_id": "Q99002", "category_id": "tone", "rating": 4, "scale_min": 1, "scale_max": 5}),
+    BadRow("generic/subscriptions.csv", "ended_at", "end before start", {
+        "subscription_id": "S99001", "customer_id": "C0001", "started_at": "2026-01-10T00:00:00Z",
+        "ended_at": "2026-01-09T00:00:00Z", "mrr": "4.99", "currency": "EUR", "status": "cancelled"}),
+    BadRow("generic/subscriptions.csv", "customer_id", "unknown parent", {
+        "subscription_id": "S99002", "customer_id": "C9999", "started_at": "2026-01-10T00:00:00Z",
+        "mrr": "4.99", "currency": "EUR", "status": "active"}),
+    BadRow("generic/subscription_events.csv.gz", "subscription_id", "unknown parent", {
+        "event_id": "SE99001", "subscription_id": "S99003", "event_at": "2026-01-10T00:00:00Z",
+        "event_type": "new", "mrr_before": "0", "mrr_after": "4.99"}),
+    BadRow("generic/revenue.csv.gz", "currency", "no rate for the currency", {
+        "revenue_id": "R990001", "customer_id": "C0001", "recognised_on": "2026-02-03", "amount": "120.00",
+        "revenue_type": "one_off", "order_id": "O99001", "currency": "CHF"}),
+    BadRow("generic/revenue.csv.gz", "amount", "digits in groups", {
+        "revenue_id": "R990002", "customer_id": "C0001", "recognised_on": "2026-02-03", "amount": "1,200.00",
+        "revenue_type": "one_off", "order_id": "O99002", "currency": "EUR"}),
+    BadRow("generic/referrals.csv", "program_id", "missing required value", {
+        "referral_id": "F9901", "referrer_customer_id": "C0001", "invited_at": "2026-02-03T10:00:00Z",
+        "status": "invited"}),
+    BadRow("generic/engagement_events.csv.gz", "engagement_seconds", "negative", {
+        "event_id": "G990001", "event_at": "2026-02-03T10:00:00Z", "kind": "app_session",
+        "customer_id": "C0001", "session_key": "s99001", "engagement_seconds": -5}),
+    BadRow("generic/support_costs.csv", "date_to", "end before start", {
+        "cost_id": "K9901", "date_from": "2026-02-01", "date_to": "2026-01-31", "amount": "100.00",
+        "cost_type": "other", "currency": "EUR"}),
+    BadRow("generic/fx_rates.csv", "rate", "not above zero", {
+        "currency": "GBP", "valid_from": "2026-01-01", "rate": 0}),
+    BadRow("generic/agent_statuses.csv.gz", "agent_id", "unknown parent", {
+        "status_id": "AS99001", "agent_id": "77", "from_at": "2026-02-03T08:00:00Z", "status": "online"}),
+    BadRow("generic/targets.csv", "operator", "not a comparison", {
+        "kpi_code": "ces", "slice": "all", "slice_value": "all", "operator": "about", "target": 5.5,
+        "valid_from": "2025-09-01"}),
 )  # fmt: skip

@@ -17,13 +17,13 @@ tickets as (
 
 conversations as (
     select
-        call_id as contact_id, started_at, coalesce(ended_at, started_at) as ended_at, ticket_id, is_ticket_origin,
+        'call' as kind, call_id as contact_id, started_at, coalesce(ended_at, started_at) as ended_at, ticket_id, is_ticket_origin,
         {{ slices() }}
     from {{ ref('fct_calls') }}
     where is_inbound_contact
     union all
     select
-        chat_id as contact_id, requested_at as started_at, coalesce(ended_at, requested_at) as ended_at, ticket_id, is_ticket_origin,
+        'chat' as kind, chat_id as contact_id, requested_at as started_at, coalesce(ended_at, requested_at) as ended_at, ticket_id, is_ticket_origin,
         {{ slices() }}
     from {{ ref('fct_chats') }}
     where not is_proactive
@@ -32,6 +32,7 @@ conversations as (
 -- A call or chat made its ticket when it began no later and ended at most 15 minutes before, or says that it did.
 linked as (
     select
+        conversations.kind,
         conversations.contact_id,
         conversations.started_at,
         conversations.ticket_id
@@ -53,6 +54,7 @@ ticket_beginnings as (
 
 requests as (
     select
+        'ticket' as kind,
         tickets.ticket_id as contact_id,
         least(tickets.created_at, ticket_beginnings.started_at) as contacted_at,
         not tickets.is_counted as is_merged_duplicate,
@@ -67,13 +69,14 @@ requests as (
     where tickets.is_counted or (tickets.not_counted_reason = 'merged' and tickets.origin = 'inbound')
     union all
     select
+        conversations.kind,
         conversations.contact_id,
         conversations.started_at as contacted_at,
         false as is_merged_duplicate,
         {{ slices('conversations') }},
         false as is_inferred
     from conversations
-    left join linked on conversations.contact_id = linked.contact_id
+    left join linked on conversations.kind = linked.kind and conversations.contact_id = linked.contact_id
     where linked.contact_id is null
 )
 

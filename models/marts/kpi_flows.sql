@@ -45,6 +45,10 @@ stacked as (
     select * from {{ ref('fcr_strict') }}
     union all
     select * from {{ ref('fcr_count') }}
+    union all
+    select * from {{ ref('fcr') }}
+    union all
+    select * from {{ ref('fcr_calls') }}
     -- transfers
     union all
     select * from {{ ref('transfer_rate') }}
@@ -170,6 +174,8 @@ stacked as (
     union all
     select * from {{ ref('sentiment_net_conversations') }}
     -- engagement
+    union all
+    select * from {{ ref('engaged_session_rate') }}
     -- referral
     union all
     select * from {{ ref('referral_count') }}

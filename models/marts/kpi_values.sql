@@ -1,13 +1,27 @@
--- One row per KPI, reporting period and slice: its parts, its value with a 95 % interval, what it is compared with and its target.
+-- One row per KPI, reporting period and slice: its parts, its value with a 95 % interval, what it is compared with, its target and a benchmark.
 with
 
+scores as (
+    select * from {{ ref('agent_score') }}
+    union all
+    select * from {{ ref('team_score') }}
+),
+
+-- Scores are made of the other values, and so come after their division.
 published as (
     select * from {{ ref('kpi_period_values') }}
+    union all
+    select
+        kpi_code, period_code, period_start, slice, slice_value, numerator, denominator, value, sample_size,
+        cast(null as double) as ci_low, cast(null as double) as ci_high,
+        false as is_count, false as is_suppressed, inferred = 1 as is_inferred, false as is_approximate
+    from scores
 ),
 
 periods as (
     select
         periods.*,
+        cast(year({{ add_days('periods.period_end', -1) }}) as integer) as last_day_year,
         previous.period_number as previous_number,
         previous_year.period_number as previous_year_number
     from {{ ref('periods') }} as periods
@@ -29,7 +43,7 @@ kpis as (
 
 slice_values as (
     select slice, slice_value, cast(row_number() over (order by slice, slice_value) as integer) as slice_number
-    from {{ ref('kpi_period_values') }}
+    from published
     group by slice, slice_value
 ),
 
@@ -40,6 +54,7 @@ numbered as (
         slice_values.slice_number,
         periods.period_number,
         periods.period_end,
+        periods.last_day_year,
         periods.is_partial,
         periods.previous_number,
         periods.previous_year_number
@@ -109,6 +124,13 @@ select
             then 'met'
         else 'missed'
     end as target_status,
+    benchmarks.benchmark_low,
+    benchmarks.benchmark_high,
+    case
+        when targeted.value < benchmarks.benchmark_low then targeted.value - benchmarks.benchmark_low
+        when targeted.value > benchmarks.benchmark_high then targeted.value - benchmarks.benchmark_high
+        when targeted.value is not null and benchmarks.benchmark_low is not null then 0
+    end as benchmark_distance,
     {{ as_of() }} as data_as_of
 from targeted
 left join counterparts as previous
@@ -121,3 +143,9 @@ left join counterparts as previous_year
         targeted.kpi_number = previous_year.kpi_number
         and targeted.slice_number = previous_year.slice_number
         and targeted.previous_year_number = previous_year.period_number
+left join {{ ref('benchmarks_in_force') }} as benchmarks
+    on
+        targeted.kpi_code = benchmarks.kpi_code
+        and targeted.slice = benchmarks.slice
+        and targeted.slice_value = benchmarks.slice_value
+        and targeted.last_day_year = benchmarks.year

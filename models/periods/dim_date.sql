@@ -1,4 +1,4 @@
--- One row per reporting day, from the start of the (fiscal) year of the first ticket, call, chat or payment to as_of's day.
+-- One row per reporting day, from the start of the (fiscal) year of the first ticket, call, chat, payment or engagement to as_of's day.
 {% set thursday = add_days(week_start('days.day'), 3) %}
 {{ config(schema='marts') }}
 with
@@ -11,6 +11,8 @@ first_instants as (
     select min(requested_at) as first_at from {{ ref('fct_chats') }}
     union all
     select first_at from {{ ref('first_customer_activity') }}
+    union all
+    select min(happened_at) as first_at from {{ ref('fct_engagement_interactions') }}
 ),
 
 bounds as (

@@ -2,6 +2,7 @@
 
 import csv
 import itertools
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -150,3 +151,11 @@ def test_servicenow_texts_are_lower_case_keys() -> None:
         keys = [row[column] for row in rows(seed)]
         assert len(keys) == len(set(keys)), seed
         assert keys == [key.strip().lower() for key in keys], seed
+
+
+def test_every_channel_has_a_name() -> None:
+    """The closed list of channels stands in `macros/staging/enumerated.sql`."""
+    lists = (SEEDS.parent / "macros" / "staging" / "enumerated.sql").read_text(encoding="utf-8")
+    listed = re.search(r"'channel': \[(.*?)\]", lists, re.DOTALL)
+    assert listed
+    assert sorted(row["channel"] for row in rows("channels")) == sorted(re.findall(r"'(\w+)'", listed[1]))

@@ -61,6 +61,15 @@ ratios as (
     select * from {{ ref('clv_capped') }}
     union all
     select * from {{ ref('clv_historic') }}
+    -- engagement
+    union all
+    select * from {{ ref('web_visits_per_customer') }}
+    union all
+    select * from {{ ref('social_interactions_per_customer') }}
+    union all
+    select * from {{ ref('engaged_customer_share') }}
+    union all
+    select * from {{ ref('returning_visitor_share') }}
 ),
 
 -- Their intervals need the squares too.

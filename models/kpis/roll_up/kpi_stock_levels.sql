@@ -1,4 +1,4 @@
--- One row per stock KPI, slice and day on which a reporting period ends or before which one begins: what was in stock at the
+-- One row per stock, slice and day on which a reporting period ends or before which one begins: what was in stock at the
 -- day's end, and `level_days`, that added up over all days so far. What comes in counts from its first day, what leaves no longer
 -- on the day after its last; a stock that lies for years costs two steps.
 {% set day_number = days_between("date '2000-01-01'", 'day') %}
@@ -14,6 +14,19 @@ steps as (
     select kpi_code, to_day as day, {{ slices() }}, is_inferred, -numerator as step from kpi_stocks
 ),
 
+-- Who is counted once, however many things of theirs are in stock, comes by slice: the slices overlap.
+distinct_stocks as (
+    select * from {{ ref('open_cases') }}
+    union all
+    select * from {{ ref('customers_in_base') }}
+),
+
+distinct_steps as (
+    select kpi_code, slice, slice_value, from_day as day, is_inferred, numerator as step from distinct_stocks
+    union all
+    select kpi_code, slice, slice_value, to_day as day, is_inferred, -numerator as step from distinct_stocks
+),
+
 slice_steps as (
     {% for slice in ['all'] + slice_names() %}
     select
@@ -25,8 +38,17 @@ slice_steps as (
         sum(case when is_inferred then cast(step as decimal(18, 6)) else 0 end) as inferred_step
     from steps
     group by kpi_code, day{{ ', ' ~ slice if slice != 'all' }}
-    {{ 'union all' if not loop.last }}
+    union all
     {% endfor %}
+    select
+        kpi_code,
+        slice,
+        slice_value,
+        day,
+        sum(cast(step as decimal(18, 6))) as step,
+        sum(case when is_inferred then cast(step as decimal(18, 6)) else 0 end) as inferred_step
+    from distinct_steps
+    group by kpi_code, slice, slice_value, day
 ),
 
 period_bounds as (

@@ -1,5 +1,5 @@
 -- One row per measure, reporting period and slice: cases that count in the period because its end finds them so, and their seconds.
--- Cases are tickets solved after their creation, tickets assigned or solved, and customers' latest NPS answers.
+-- Cases are tickets solved after their creation, tickets assigned or solved, customers' latest NPS answers, visits and interactions.
 -- A case has a day, which the period must hold, and a run of days [from_day, to_day), in which the period must end.
 -- A rolling window is known by its last day: a case enters and leaves the row of windows once, whatever their length.
 with
@@ -10,6 +10,8 @@ all_cases as (
     select * from {{ ref('cases_assigned_and_solved') }}
     union all
     select * from {{ ref('latest_nps_answers') }}
+    union all
+    select * from {{ ref('engagement_cases') }}
 ),
 
 -- Periods meet fewer rows when equal cases are counted first.

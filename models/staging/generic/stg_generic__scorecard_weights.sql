@@ -16,9 +16,11 @@ typed as (
         {{ integer('min_sample') }} as min_sample,
         {{ first_rejection([
             missing('scorecard', 'kpi_code', 'weight', 'worst', 'best'),
+            not_one_of('scorecard', ['agent', 'team']),
             not_a_number('weight', 'worst', 'best'),
             not_an_integer('min_sample'),
             negative('weight', 'min_sample'),
+            same('best', number('best'), number('worst')),
         ]) }} as rejection
     from raw_scorecard_weights
 )

@@ -1,5 +1,5 @@
--- One row: the currency all money is reported in. `var('reporting_currency')`, else the only currency that was delivered;
--- NULL where nothing says a currency, and where several do (a test stops the build on those).
+-- One row: the currency all money is reported in. `var('reporting_currency')`, else the only currency that was delivered,
+-- else the delivered one whose rates are all 1; NULL where nothing tells (a test stops the build where several were delivered).
 with
 
 delivered_currencies as (
@@ -8,13 +8,35 @@ delivered_currencies as (
     select {{ currency_code('currency') }} as currency from {{ source('generic', 'subscriptions') }}
     union
     select {{ currency_code('currency') }} as currency from {{ source('generic', 'support_costs') }}
+),
+
+-- Rates lead to the reporting currency, so a currency that is given with 1 names it.
+rated_one as (
+    select currency
+    from {{ ref('stg_generic__fx_rates') }}
+    where row_fate = 'accepted'
+    group by currency
+    having min(rate) = 1 and max(rate) = 1
+),
+
+counted as (
+    select
+        count(delivered_currencies.currency) as delivered_currencies,
+        max(delivered_currencies.currency) as only_currency,
+        count(rated_one.currency) as currencies_rated_one,
+        max(rated_one.currency) as only_currency_rated_one
+    from delivered_currencies
+    left join rated_one on delivered_currencies.currency = rated_one.currency
 )
 
 select
     {% if var('reporting_currency') %}
     '{{ var("reporting_currency") | upper | trim }}' as reporting_currency,
     {% else %}
-    case when count(currency) = 1 then max(currency) end as reporting_currency,
+    case
+        when delivered_currencies = 1 then only_currency
+        when currencies_rated_one = 1 then only_currency_rated_one
+    end as reporting_currency,
     {% endif %}
-    count(currency) as delivered_currencies
-from delivered_currencies
+    delivered_currencies
+from counted

@@ -309,7 +309,7 @@ def test_incidents_never_go_back_in_time(tables):
 
 
 def test_bad_rows_are_the_last_ones_of_their_files(files):
-    assert 12 <= len(BAD_ROWS) <= 16
+    assert 28 <= len(BAD_ROWS) <= 36
     for path in {bad.file for bad in BAD_ROWS}:
         bad = [b.values for b in BAD_ROWS if b.file == path]
         for written, meant in zip(rows_of(path, files[path])[-len(bad) :], bad, strict=True):

@@ -1,0 +1,80 @@
+"""Which rows go to the tables about opinions, quality, money and visits."""
+
+from typing import Any
+
+from . import (
+    availability,
+    engagement,
+    money,
+    nps,
+    orders,
+    own_references,
+    people,
+    planted,
+    referrals,
+    reviews,
+    subscriptions,
+    surveys,
+)
+from .calls import Call
+from .chats import Chat
+from .life import Life
+from .tickets import Desk
+
+Rows = list[dict[str, Any]]
+
+
+def files(desk: Desk, lives: list[Life], calls: list[Call], chats: list[Chat]) -> dict[str, Rows]:
+    """Path -> rows, of everything that came to the sample besides the contacts themselves."""
+    return _opinions(desk, lives, calls, chats) | _money(desk) | _rest(desk.seed)
+
+
+def _opinions(desk: Desk, lives: list[Life], calls: list[Call], chats: list[Chat]) -> dict[str, Rows]:
+    """What customers and reviewers say; surveys come in one file per kind, as their tools export them."""
+    extra = planted.response_rows(lives, chats, desk.customers)
+    asked = {survey.kind: surveys.ticket_rows(desk.seed, survey, lives) for survey in surveys.AFTER_A_TICKET}
+    asked["fcr"] += surveys.call_rows(desk.seed, calls)
+    asked["nps"] = nps.rows(desk.seed, desk.customers)
+    reviewed, rated = reviews.make(desk.seed, lives)
+    planted_reviews, planted_ratings = planted.reviews(chats)
+    found = {
+        f"survey_responses/{kind}.csv.gz": rows + [row for row in extra if row["survey_type"] == kind]
+        for kind, rows in asked.items()
+    }
+    return found | {
+        "qa_reviews.csv": reviewed + planted_reviews,
+        "qa_ratings.csv.gz": rated + planted_ratings,
+    }
+
+
+def _money(desk: Desk) -> dict[str, Rows]:
+    """Plans, orders, who brought whom, and what the customers' own rows say about that."""
+    customers = desk.customers
+    ordinary = subscriptions.make(desk.seed, [c for c in customers if not (c.is_internal or c.is_test)])
+    plans = subscriptions.number(ordinary + planted.subscriptions(ordinary, customers))
+    ordered = orders.make(desk.seed, customers)
+    brought = referrals.rows(desk.seed, customers, ordered)
+    by_referrer = referrals.referrers(brought)
+    revenue = orders.rows(desk.seed, ordered, plans) + planted.revenue_rows(customers)
+    return {
+        "customers.csv": [
+            row | by_referrer.get(row["customer_id"], {}) for row in people.customer_rows(customers)
+        ],
+        "subscriptions.csv": subscriptions.rows(plans),
+        "subscription_events.csv.gz": subscriptions.event_rows(plans),
+        "revenue.csv.gz": revenue,
+        "referrals.csv": brought + planted.referral_rows(customers, brought),
+        "engagement_events.csv.gz": engagement.rows(desk.seed, customers) + planted.engagement_rows(),
+    }
+
+
+def _rest(seed: int) -> dict[str, Rows]:
+    """Costs, rates, presence, and the company's own reference values."""
+    return {
+        "support_costs.csv": money.cost_rows(seed),
+        "fx_rates.csv": money.fx_rows(seed),
+        "agent_statuses.csv.gz": availability.rows(seed),
+        "targets.csv": own_references.target_rows(),
+        "benchmarks.csv": own_references.benchmark_rows(),
+        "scorecard_weights.csv": own_references.weight_rows(),
+    }
