@@ -119,6 +119,21 @@ def ratings_of_tickets(inputs: Inputs) -> Tables:
     }
 
 
+@translates("agent_ranking__liveagent_rewards")
+def rewards_and_rebukes(inputs: Inputs) -> Tables:
+    """Rewards are good ratings and rebukes bad ones; who gives neither has only opened the survey."""
+    rows = []
+    for number, row in enumerate(inputs["rating"]):
+        score = {1: 1.0, -1: 0.0, 0: None}[row["v"]]
+        values = {"agent_id": row["agent_id"], "scale_min": 0, "scale_max": 1}
+        if score is None:
+            values["status"] = "opened"
+        if row["invalidated"]:
+            values["invalidated_at"] = after(2)
+        rows.append(response("csat", f"r{number}", score, **values))
+    return {"survey_responses": rows}
+
+
 @translates("ces__ces2_mean_1_7", "ces__ces2_pct_easy")
 def ease(inputs: Inputs) -> Tables:
     """Answers from 1 to 7, higher is easier."""
