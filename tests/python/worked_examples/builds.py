@@ -53,6 +53,9 @@ def write_tables(folder: Path, tables: Tables) -> None:
                 writer.writerows(rows)
 
 
+NO_ROW = "no row"
+"""What is read where a KPI has no row for the period and slice."""
+
 SHOWN_CHARACTERS = 6000
 """How much of its output a failed build shows."""
 
@@ -68,7 +71,7 @@ class Published:
         return self._rows("select source, table_name, row_key, column_name, reason from marts.rejected_rows")
 
     def read(self, expectation: Expectation) -> Any:
-        """What stands for an expected value; where nothing happened, counts are 0 and values NULL."""
+        """What stands for an expected value; NO_ROW where nothing happened that could be counted."""
         if expectation.column == "slice_values":
             return self._slice_values(expectation)
         if expectation.kpi_code == "dim_date":
@@ -98,9 +101,7 @@ class Published:
                 *slice_of(expectation),
             )
         assert len(rows) < 2, f"{len(rows)} rows"
-        if rows:
-            return rows[0][0]
-        return 0 if expectation.column in ("numerator", "denominator", "sample_size") else None
+        return rows[0][0] if rows else NO_ROW
 
     def _slice_values(self, expectation: Expectation) -> str:
         """For whom a KPI was counted in the example's source."""
