@@ -154,10 +154,7 @@ def slice_of(expectation: Expectation) -> tuple[str, str]:
 def planned_codes() -> set[str]:
     """Codes of the catalogue that are not computed yet."""
     with (PROJECT / "seeds" / "kpi_definitions.csv").open(newline="", encoding="utf-8") as file:
-        planned = {row["kpi_code"] for row in csv.DictReader(file) if row["status"] == "planned"}
-    if not (PROJECT / "models" / "marts" / "cohort_retention.sql").exists():
-        planned.add("cohort_retention")
-    return planned
+        return {row["kpi_code"] for row in csv.DictReader(file) if row["status"] == "planned"}
 
 
 class BuildFailed(Exception):
