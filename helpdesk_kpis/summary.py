@@ -18,6 +18,9 @@ from helpdesk_kpis.publish_parquet import open_parquet
 SHOWN_REASONS = 5
 """How many reasons of rejected rows are listed, the most frequent first."""
 
+SIDES = {">=": "at least", "<=": "at most", ">": "above", "<": "below", "=": "exactly"}
+"""How the operator of a target reads."""
+
 STATUS_STYLES = {"met": "green", "missed": "bold red"}
 """Colours repeat what the words say, for those who see them."""
 
@@ -71,12 +74,19 @@ def _print_kpis(connection: duckdb.DuckDBPyConnection, console: Console) -> None
             select * from marts.kpi_values
             where period_code = 'month' and slice = 'all' and not is_partial
             qualify period_start = max(period_start) over ()
+        ),
+        general_targets as (
+            select kpi_code, target, min(operator) as operator
+            from marts.kpi_targets
+            where slice = 'all'
+            group by all
         )
         select
-            label, unit, better_when, period_start, period_end, value, previous_value, target, target_status,
+            label, unit, period_start, period_end, value, previous_value, target, operator, target_status,
             is_suppressed, data_as_of,
         from last_month
         inner join marts.kpi_catalogue using (kpi_code)
+        left join general_targets using (kpi_code, target)
         order by family, kpi_code
         """,
     )
@@ -110,8 +120,7 @@ def _target(row: dict[str, Any]) -> str:
     """Write a target with the side that meets it."""
     if row["target"] is None:
         return ""
-    side = {"higher": "at least ", "lower": "at most "}.get(row["better_when"], "")
-    return side + format_value(row["target"], row["unit"])
+    return f"{SIDES[row['operator']]} {format_value(row['target'], row['unit'])}"
 
 
 def _minute(instant: datetime.datetime | datetime.date) -> str:
