@@ -1,6 +1,7 @@
 """What the properties files say of a KPI agrees with the catalogue."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -35,4 +36,20 @@ def test_every_active_code_is_a_model_and_described(active: dict[str, dict[str, 
 
 def test_owner_unit_and_direction_are_those_of_the_catalogue(active: dict[str, dict[str, str]]) -> None:
     for code, meta in described_kpis().items():
-        assert meta == {key: active[code][key] for key in ("owner", "unit", "better_when")}, code
+        for key in ("owner", "unit", "better_when"):
+            assert meta[key] == active[code][key], (code, key)
+
+
+def test_a_page_states_its_source_and_the_readings_not_chosen() -> None:
+    for code, meta in described_kpis().items():
+        assert len(meta["source"].split()) >= 2, code
+        assert len(meta["other_readings"].split()) >= 2, code
+
+
+def test_a_reading_that_is_kept_is_named_by_its_code(active: dict[str, dict[str, str]]) -> None:
+    variables = set(yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"])
+    tables = {"cohort_retention", "fct_sla", "fct_tickets"}
+    columns = {"agent_work", "waiting_since", "reopens"}
+    for code, meta in described_kpis().items():
+        named = set(re.findall(r"\b[a-z]+(?:_[a-z0-9]+)+\b", meta["other_readings"]))
+        assert named <= set(active) - {code} | variables | tables | columns, code
