@@ -7,9 +7,9 @@ from .chats import Chat
 from .clock import zulu
 from .company import END
 from .life import Life
-from .money import REPORTING
+from .money import REPORTING, cents
 from .people import Customer
-from .subscriptions import NOTHING, Subscription, cents, end
+from .subscriptions import NOTHING, TRIAL, Subscription, end
 from .surveys import solved_at
 
 Rows = list[dict[str, Any]]
@@ -64,6 +64,7 @@ ABOUT: Final = {
         "subscriptions",
         "Cancelled for the end of April, after the data: still a customer.",
     ),
+    "trial_running": ("subscriptions", "The trial ends after the data: no customer yet."),
     "internal_subscriber": ("subscriptions", "A colleague and a test account have plans: not counted."),
     "two_lines": ("revenue", "An order of two lines, each less than the refund of one: one purchase."),
     "without_order": ("revenue", "A sale without order: a purchase of its own."),
@@ -205,6 +206,11 @@ def subscriptions(made: list[Subscription], customers: list[Customer]) -> list[S
         rests.change(datetime(2026, 1, 20, 9, tzinfo=UTC), "pause", NOTHING)
         rests.change(datetime(2026, 2, 18, 9, tzinfo=UTC), "resume", rests.mrr)
         add(free[10 + n], november, april)
+        trial = Subscription(
+            free[12 + n], END - timedelta(days=3 + n), "care", cents(4.99), status="trialing"
+        )
+        trial.trial_end_at = trial.started_at + TRIAL
+        planted.append(trial)
     for customer in customers:
         if customer.customer_id in ("C0880", "C0890"):
             add(customer, november)
