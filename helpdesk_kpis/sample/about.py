@@ -7,7 +7,7 @@ STORY: Final = (
     "everybody writes more. On 5 January 2026 a firmware update takes hubs offline until the month's end:",
     "customers wait longer, rate worse, complain, and until the end of February more of them than usual",
     "cancel their plans. Money is in euros and, from North America, in dollars; it reaches back to September",
-    "2024 so that yearly windows are whole. `fx_rates` gives the euro with rate 1: that makes it the reporting",
+    "2024 so that yearly windows are whole. `fx_rates` gives the euro with rate 1, so it is the reporting",
     "currency.",
 )
 
