@@ -120,7 +120,7 @@ def _inbound(desk: Desk, dice: Dice, number: int, at: datetime, team: str, is_op
     if queued is None:
         return call
 
-    queue, ring = _wait(dice, number, outcome, 15.0 if incident.is_on(at) else 5.5)
+    queue, ring = _wait(dice, number, outcome, 15.0 if incident.is_on(at) else 4.5)
     call.row |= {"queue_seconds": queue, "ring_seconds": ring}
     call.ended_at = queued + timedelta(seconds=queue + ring)
     if outcome in ("answered", "abandoned_hold"):
