@@ -21,13 +21,13 @@ TABLES: Final = {
     "customers": "people and accounts; who brought them",
     "agents": "two full extracts, the later one replaces the earlier one",
     "agent_teams": "memberships; agent 05 moves",
-    "teams": "",
+    "teams": "four, one below another",
     "schedules": "three calendars of offices, one around the clock",
-    "schedule_intervals": "",
+    "schedule_intervals": "with and without a lunch break, Saturdays from 2026",
     "holidays": "one of them half a day",
-    "ticket_schedules": "",
-    "sla_policies": "",
-    "sla_targets": "",
+    "ticket_schedules": "tickets that change their calendar",
+    "sla_policies": "one of them replaced",
+    "sla_targets": "by priority and channel, in business hours or not",
     "survey_responses": "csat, ces, ces_effort, fcr after contacts, nps by month; other scales, every status",
     "qa_reviews": "manual, automatic, own and calibration; drafts and disputes among them",
     "qa_ratings": "from 1 to 5, from 0 to 100, yes or no; weights, one critical category, N/A",
@@ -44,4 +44,15 @@ TABLES: Final = {
     "scorecard_weights": "the company's own",
     "incidents": "versions of incidents, some of them twice",
 }
-"""Table -> a word about its rows."""
+"""Table of the main desk or of the IT desk -> a word about its rows."""
+
+ACQUIRED: Final = {
+    "tickets": "as they stand at the end; the tool has no history",
+    "messages": "all in English",
+}
+"""Table of the desk of the shop that was bought."""
+
+
+def of(source: str, table: str) -> str:
+    """A word about the rows of a source's table."""
+    return ACQUIRED.get(table, "") if source == "generic@acquired" else TABLES[table]

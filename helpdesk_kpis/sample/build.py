@@ -245,7 +245,7 @@ def _readme(seed: int, exports: list[Export]) -> str:
         "| source | table | rows | |",
         "|---|---|---:|---|",
         *(
-            f"| {source} | {table} | {rows} | {about.TABLES[table]} |"
+            f"| {source} | {table} | {rows} | {about.of(source, table)} |"
             for (source, table), rows in counts.items()
         ),
         "",
