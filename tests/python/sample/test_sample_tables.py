@@ -24,7 +24,7 @@ EXPECTED = {
     ("generic", "subscriptions"): (500, 650),
     ("generic", "revenue"): (13000, 17000),
     ("generic", "referrals"): (250, 350),
-    ("generic", "engagement_events"): (13000, 17000),
+    ("generic", "engagement_events"): (12000, 17000),
     ("generic", "support_costs"): (150, 200),
     ("generic", "agent_statuses"): (3500, 5000),
     ("generic@acquired", "tickets"): (150, 150),
