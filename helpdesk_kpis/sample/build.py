@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from . import (
+    about,
     acquired,
     business,
     calendars,
@@ -12,6 +13,7 @@ from . import (
     cases,
     chats,
     columns,
+    moods,
     people,
     planted,
     servicenow,
@@ -20,6 +22,7 @@ from . import (
 )
 from .clock import zulu
 from .company import END, NAME, START, months
+from .dice import Dice
 from .life import Event, Life, Message
 from .rejects import BAD_ROWS
 from .write import README, Export
@@ -82,7 +85,7 @@ def _generic(seed: int) -> list[Export]:
     return [
         *_ticket_files(lives),
         *_event_files(lives),
-        *_message_files(messages),
+        *_message_files(seed, messages),
         *(_export("generic", path, list(rows), columns.GENERIC) for path, rows in single.items()),
     ]
 
@@ -165,10 +168,12 @@ def _in_time(messages: list[Message]) -> list[Message]:
     return sorted(known, key=lambda m: (m.at, m.life.ticket_id if m.life else m.chat_id or ""))
 
 
-def _message_files(messages: list[Message]) -> list[Export]:
+def _message_files(seed: int, messages: list[Message]) -> list[Export]:
     """Messages by month."""
     by_month: dict[str, Rows] = {month: [] for month, _ in months()}
     for number, m in enumerate(_in_time(messages), start=1):
+        dice = Dice(seed, "mood", number)
+        moods.turn_sour(dice, m)
         by_month[f"{m.at:%Y-%m}"].append(
             {
                 "message_id": f"M{number:07d}",
@@ -183,6 +188,7 @@ def _message_files(messages: list[Message]) -> list[Export]:
                 "channel": m.channel,
                 "language": m.language,
                 "body": m.body,
+                "sentiment_score": moods.vendor_score(dice, m),
             }
         )
     names = columns.GENERIC["messages"]
@@ -234,9 +240,14 @@ def _readme(seed: int, exports: list[Export]) -> str:
         f"`python -m helpdesk_kpis.sample --seed {seed}`. People, addresses and numbers are made up.",
         "Don't edit: change `helpdesk_kpis/sample` and make it again.",
         "",
-        "| source | table | rows |",
-        "|---|---|---:|",
-        *(f"| {source} | {table} | {rows} |" for (source, table), rows in counts.items()),
+        *about.STORY,
+        "",
+        "| source | table | rows | |",
+        "|---|---|---:|---|",
+        *(
+            f"| {source} | {table} | {rows} | {about.of(source, table)} |"
+            for (source, table), rows in counts.items()
+        ),
         "",
         "## Hard cases",
         "",
@@ -252,7 +263,7 @@ def _readme(seed: int, exports: list[Export]) -> str:
         "",
         "| table | case | what is hard about it |",
         "|---|---|---|",
-        *(f"| {table} | {name} | {about} |" for name, (table, about) in planted.ABOUT.items()),
+        *(f"| {table} | {name} | {hard} |" for name, (table, hard) in planted.ABOUT.items()),
         "",
         "## Bad rows",
         "",

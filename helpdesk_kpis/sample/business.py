@@ -10,7 +10,8 @@ from . import (
     orders,
     own_references,
     people,
-    planted,
+    planted_money,
+    planted_opinions,
     referrals,
     reviews,
     subscriptions,
@@ -31,12 +32,12 @@ def files(desk: Desk, lives: list[Life], calls: list[Call], chats: list[Chat]) -
 
 def _opinions(desk: Desk, lives: list[Life], calls: list[Call], chats: list[Chat]) -> dict[str, Rows]:
     """What customers and reviewers say; surveys come in one file per kind, as their tools export them."""
-    extra = planted.response_rows(lives, chats, desk.customers)
+    extra = planted_opinions.response_rows(lives, chats, desk.customers)
     asked = {survey.kind: surveys.ticket_rows(desk.seed, survey, lives) for survey in surveys.AFTER_A_TICKET}
     asked["fcr"] += surveys.call_rows(desk.seed, calls)
     asked["nps"] = nps.rows(desk.seed, desk.customers)
     reviewed, rated = reviews.make(desk.seed, lives)
-    planted_reviews, planted_ratings = planted.reviews(chats)
+    planted_reviews, planted_ratings = planted_opinions.reviews(chats)
     found = {
         f"survey_responses/{kind}.csv.gz": rows + [row for row in extra if row["survey_type"] == kind]
         for kind, rows in asked.items()
@@ -51,11 +52,11 @@ def _money(desk: Desk) -> dict[str, Rows]:
     """Plans, orders, who brought whom, and what the customers' own rows say about that."""
     customers = desk.customers
     ordinary = subscriptions.make(desk.seed, [c for c in customers if not (c.is_internal or c.is_test)])
-    plans = subscriptions.number(ordinary + planted.subscriptions(ordinary, customers))
+    plans = subscriptions.number(ordinary + planted_money.subscriptions(ordinary, customers))
     ordered = orders.make(desk.seed, customers)
     brought = referrals.rows(desk.seed, customers, ordered)
     by_referrer = referrals.referrers(brought)
-    revenue = orders.rows(desk.seed, ordered, plans) + planted.revenue_rows(customers)
+    revenue = orders.rows(desk.seed, ordered, plans) + planted_money.revenue_rows(customers)
     return {
         "customers.csv": [
             row | by_referrer.get(row["customer_id"], {}) for row in people.customer_rows(customers)
@@ -63,8 +64,8 @@ def _money(desk: Desk) -> dict[str, Rows]:
         "subscriptions.csv": subscriptions.rows(plans),
         "subscription_events.csv.gz": subscriptions.event_rows(plans),
         "revenue.csv.gz": revenue,
-        "referrals.csv": brought + planted.referral_rows(customers, brought),
-        "engagement_events.csv.gz": engagement.rows(desk.seed, customers) + planted.engagement_rows(),
+        "referrals.csv": brought + planted_money.referral_rows(customers, brought),
+        "engagement_events.csv.gz": engagement.rows(desk.seed, customers) + planted_money.engagement_rows(),
     }
 
 

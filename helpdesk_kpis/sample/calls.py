@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from . import people
+from . import incident, people
 from .calendars import AMERICAS as AMERICAS_CALENDAR
 from .calendars import FRONT as FRONT_CALENDAR
 from .calendars import closed_days, is_open
@@ -20,11 +20,12 @@ from .people import Customer
 from .tickets import Desk
 
 OPEN_OUTCOMES = {
-    "answered": 68, "abandoned_queue": 11, "abandoned_ivr": 3, "abandoned_ring": 2, "abandoned_hold": 1.5,
-    "voicemail": 3, "callback_requested": 3, "missed": 2.5, "overflowed": 2, "blocked_busy": 1.2,
-    "blocked_network": 0.6, "blocked_queue_full": 1, "failed": 1, "ivr_loop": 0.5,
+    "answered": 77, "abandoned_queue": 6, "abandoned_ivr": 3, "abandoned_ring": 1.4, "abandoned_hold": 1.5,
+    "voicemail": 2.6, "callback_requested": 2.6, "missed": 1.8, "overflowed": 1.8, "blocked_busy": 1.2,
+    "blocked_network": 0.6, "blocked_queue_full": 0.8, "failed": 1, "ivr_loop": 0.5,
 }  # fmt: skip
 """`ivr_loop` is no value of the contract: it becomes `unknown`, with a warning."""
+BAD_DAYS = OPEN_OUTCOMES | {"answered": 66, "abandoned_queue": 14, "blocked_queue_full": 5}
 CLOSED_OUTCOMES = {"out_of_hours": 70, "voicemail": 20, "abandoned_ivr": 10}
 REFUSED = frozenset({"blocked_busy", "blocked_network", "failed"})
 UNQUEUED = REFUSED | {"abandoned_ivr", "blocked_queue_full", "out_of_hours", "ivr_loop"}
@@ -94,7 +95,8 @@ def _caller(desk: Desk, dice: Dice, at: datetime, team: str) -> Customer:
 
 
 def _inbound(desk: Desk, dice: Dice, number: int, at: datetime, team: str, is_open_now: bool) -> Call:
-    outcome = dice.weighted(OPEN_OUTCOMES if is_open_now else CLOSED_OUTCOMES)
+    outcomes = BAD_DAYS if incident.is_on(at) else OPEN_OUTCOMES
+    outcome = dice.weighted(outcomes if is_open_now else CLOSED_OUTCOMES)
     customer = _caller(desk, dice, at, team)
     ivr = dice.whole(6, 40)
     refused = outcome in REFUSED
@@ -118,7 +120,7 @@ def _inbound(desk: Desk, dice: Dice, number: int, at: datetime, team: str, is_op
     if queued is None:
         return call
 
-    queue, ring = _wait(dice, number, outcome)
+    queue, ring = _wait(dice, number, outcome, 15.0 if incident.is_on(at) else 4.5)
     call.row |= {"queue_seconds": queue, "ring_seconds": ring}
     call.ended_at = queued + timedelta(seconds=queue + ring)
     if outcome in ("answered", "abandoned_hold"):
@@ -131,11 +133,11 @@ def _inbound(desk: Desk, dice: Dice, number: int, at: datetime, team: str, is_op
     return call
 
 
-def _wait(dice: Dice, number: int, outcome: str) -> tuple[int, int]:
+def _wait(dice: Dice, number: int, outcome: str, usual: float) -> tuple[int, int]:
     """Seconds in the queue and ringing; every few calls exactly at the thresholds of 20 and 5 seconds."""
     if outcome in ("answered", "abandoned_hold"):
         ring = dice.whole(2, 9)
-        return ((20, 21, 19)[number % 3] - ring if number % 9 == 0 else dice.lognormal(15, 0.8)), ring
+        return ((20, 21, 19)[number % 3] - ring if number % 9 == 0 else dice.lognormal(usual, 1.15)), ring
     if outcome == "abandoned_queue":
         return (dice.whole(4, 6) if number % 3 == 0 else dice.lognormal(45, 0.8)), 0
     return dice.lognormal(40, 0.6), dice.whole(5, 25) if outcome in ("abandoned_ring", "missed") else 0

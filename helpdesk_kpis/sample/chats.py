@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from . import people, texts
+from . import incident, people, texts
 from .calendars import AMERICAS as AMERICAS_CALENDAR
 from .calendars import FRONT as FRONT_CALENDAR
 from .calendars import closed_days, is_open
@@ -19,9 +19,10 @@ from .life import ASSISTANT, Actor, Life, Message, person
 from .people import Customer
 from .tickets import Desk
 
-OPEN_OUTCOMES = {"served": 76, "abandoned": 12, "missed": 5, "bot_only": 7}
+OPEN_OUTCOMES = {"served": 80, "abandoned": 8, "missed": 4, "bot_only": 8}
 CLOSED_OUTCOMES = {"offline_message": 65, "bot_only": 35}
-RATINGS = {5: 48, 4: 26, 3: 11, 2: 6, 1: 9}
+RATINGS = {5: 57, 4: 27, 3: 7, 2: 3, 1: 6}
+BAD_RATINGS = {5: 30, 4: 26, 3: 16, 2: 12, 1: 16}
 COMMENTS = (
     "Very quick!",
     "Friendly, thanks 👍",
@@ -102,7 +103,7 @@ def _serve(desk: Desk, dice: Dice, number: int, chat: Chat, team: str) -> None:
     }
     if dice.chance(0.45):
         chat.row |= {
-            "rating": dice.weighted(RATINGS),
+            "rating": dice.weighted(BAD_RATINGS if incident.is_on(chat.requested_at) else RATINGS),
             "comment": dice.pick(COMMENTS) if dice.chance(0.35) else None,
         }
 

@@ -9,7 +9,7 @@ from .company import BERLIN, END
 from .dice import Dice
 from .people import Customer
 
-SESSIONS = 5200
+SESSIONS = 6000
 VISITORS = 2600
 SOCIAL = 1300
 MAILS = 900
@@ -59,10 +59,10 @@ def _session(
         "platform": dice.weighted({"ios": 55, "android": 45}) if place == "app" else "web",
         "is_bot": is_bot or None,
     }
-    seconds = dice.weighted({0: 30, 1: 70}) * dice.lognormal(75, 1.0)
+    seconds = dice.weighted({0: 48, 1: 52}) * dice.lognormal(60, 1.1)
     if place == "app":
         return [(at, base | {"kind": "app_session", "engagement_seconds": seconds})]
-    count = dice.weighted({1: 46, 2: 26, 3: 16, 5: 12})
+    count = dice.weighted({1: 66, 2: 17, 3: 10, 5: 7})
     opened: list[tuple[datetime, dict[str, Any]]] = []
     if place == "shop":
         opened.append((at, base | {"kind": "web_session", "engagement_seconds": seconds}))

@@ -12,8 +12,8 @@ from .people import Customer
 
 GOOD = {10: 29, 9: 23, 8: 17, 7: 11, 6: 6, 5: 4, 4: 2, 3: 2, 2: 1, 1: 1, 0: 4}
 BAD = {10: 16, 9: 14, 8: 16, 7: 14, 6: 10, 5: 9, 4: 6, 3: 5, 2: 4, 1: 2, 0: 4}
-STATUSES = {"responded": 38, "opened": 16, "invited": 40, "bounced": 5, "invalidated": 1}
-INVITED_A_MONTH = 270
+STATUSES = {"responded": 34, "opened": 18, "invited": 42, "bounced": 5, "invalidated": 1}
+INVITED_A_MONTH = 300
 
 
 def rows(seed: int, customers: list[Customer]) -> list[dict[str, Any]]:

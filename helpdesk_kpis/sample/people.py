@@ -1,6 +1,6 @@
 """Who works there and who writes in: `agents`, `agent_teams`, `teams`, `customers`. All are invented."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -144,6 +144,12 @@ _LAST = {
     "it": ("Albanelli", "Boscarin", "Cantoro", "D'Ambra", "Fioravero", "Gradenigo", "Lovatelli", "Marchesan"),
 }
 _COUNTRIES = {"de": {"DE": 80, "AT": 20}, "en": {"US": 55, "GB": 30, "CA": 15}, "it": {"IT": 100}}
+_ELSEWHERE = {
+    23: ("pt", "PT", ("Duarte", "Inês", "Tomás"), ("Alvarenga", "Coutinho", "Sequeira")),
+    29: ("ro", "RO", ("Anca", "Dragoș", "Ilinca"), ("Bălan", "Cernat", "Vlaicu")),
+    37: ("ja", "JP", ("Haruka", "Kenta", "Sora"), ("Asakura", "Mizuno", "Takemoto")),
+}
+"""Every so many of the customers in Germany and Austria come from elsewhere: language, country, names."""
 _INDUSTRIES = ("hotel", "retail", "architecture", "electrician")
 
 
@@ -191,7 +197,15 @@ def make_customers(seed: int, count: int = 900) -> list[Customer]:
                 is_test=number in (890, 891),
             )
         )
-    return made
+    return [_from_elsewhere(number, customer) for number, customer in enumerate(made, start=1)]
+
+
+def _from_elsewhere(number: int, customer: Customer) -> Customer:
+    for every, (language, country, first, last) in _ELSEWHERE.items():
+        if number % every == 4 and customer.country in ("DE", "AT"):
+            name = f"{first[number % len(first)]} {last[number % len(last)]}"
+            return replace(customer, language=language, country=country, name=name)
+    return customer
 
 
 def writers(customers: list[Customer], at: datetime) -> list[Customer]:

@@ -66,7 +66,7 @@ def make(seed: int, customers: list[Customer]) -> list[Subscription]:
     """Subscriptions of six in ten customers; some of those who left come back with a second one."""
     made: list[Subscription] = []
     for customer in customers:
-        dice = Dice(seed, "subscription", customer.customer_id)
+        dice = Dice(seed, "plan", customer.customer_id)
         if not dice.chance(0.6):
             continue
         start = customer.created_at + timedelta(seconds=dice.lognormal(5 * 86400))
@@ -123,7 +123,7 @@ def _live(dice: Dice, made: Subscription, group: str) -> None:
             is_voluntary = dice.chance(0.74)
             if is_voluntary:
                 made.cancel_requested_at = at
-                at = min(at + timedelta(days=dice.whole(0, 28)), at + STEP)
+                at += timedelta(days=dice.whole(0, 12))
             if at > END:
                 # Cancelled for a day to come: still a customer.
                 made.ended_at = at

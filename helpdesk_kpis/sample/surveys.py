@@ -13,7 +13,7 @@ from .dice import Dice
 from .life import Life
 
 Weights = dict[int, float]
-STATUSES = {"responded": 36, "partial": 3, "opened": 14, "invited": 42, "bounced": 4, "invalidated": 1}
+STATUSES = {"responded": 31, "partial": 3, "opened": 16, "invited": 45, "bounced": 4, "invalidated": 1}
 
 
 @dataclass(frozen=True)
@@ -36,15 +36,15 @@ class Survey:
         return score <= self.content_from if self.is_lower_better else score >= self.content_from
 
 
-CSAT = Survey("csat", 0.55, {5: 62, 4: 27, 3: 5, 2: 3, 1: 3}, {5: 32, 4: 26, 3: 15, 2: 11, 1: 16}, 4)
+CSAT = Survey("csat", 0.7, {5: 62, 4: 27, 3: 5, 2: 3, 1: 3}, {5: 32, 4: 26, 3: 15, 2: 11, 1: 16}, 4)
 CES = Survey(
-    "ces", 0.32, {7: 33, 6: 30, 5: 18, 4: 9, 3: 4, 2: 3, 1: 3},
-    {7: 14, 6: 20, 5: 22, 4: 16, 3: 12, 2: 8, 1: 8}, 5,
+    "ces", 0.45, {7: 33, 6: 30, 5: 18, 4: 9, 3: 4, 2: 3, 1: 3},
+    {7: 8, 6: 14, 5: 22, 4: 20, 3: 15, 2: 11, 1: 10}, 5,
 )  # fmt: skip
 EFFORT = Survey(
-    "ces_effort", 0.24, {1: 36, 2: 33, 3: 17, 4: 8, 5: 6}, {1: 16, 2: 23, 3: 26, 4: 20, 5: 15}, 2, True
+    "ces_effort", 0.4, {1: 36, 2: 33, 3: 17, 4: 8, 5: 6}, {1: 16, 2: 23, 3: 26, 4: 20, 5: 15}, 2, True
 )
-FCR = Survey("fcr", 0.26, {1: 77, 0: 23}, {1: 56, 0: 44}, 1)
+FCR = Survey("fcr", 0.4, {1: 77, 0: 23}, {1: 45, 0: 55}, 1)
 AFTER_A_TICKET = (CSAT, CES, EFFORT, FCR)
 
 OTHER_SCALES = {(0, 1): 3, (1, 10): 3, (0, 100): 2, (1, 3): 2}
@@ -66,7 +66,7 @@ def ticket_rows(seed: int, survey: Survey, lives: list[Life]) -> list[dict[str, 
     """Invitations after the solve of a ticket, answered or not."""
     rows = []
     for life in lives:
-        dice, solve = Dice(seed, survey.kind, life.created_at, life.ticket_id), solved_at(life)
+        dice, solve = Dice(seed, "asked", survey.kind, life.created_at, life.ticket_id), solved_at(life)
         if solve is None or not dice.chance(survey.share_of_tickets):
             continue
         invited = solve + timedelta(hours=1)

@@ -17,6 +17,8 @@ CHANNELS = {
 PRIORITIES = {"normal": 62, "low": 12, "high": 17, "urgent": 6, "none": 3}
 REPLY_MEDIAN = {"chat": 70, "messaging": 500, "phone": 1200, "social": 2700, "sms": 2700}
 """Median open seconds until a human answers, by channel; 3 hours elsewhere."""
+AGAIN_EVERY = 5
+"""One ordinary ticket in so many is about the same as the one drawn before it, of the same customer."""
 HASTE = {"urgent": 0.3, "high": 0.6, "low": 1.5}
 
 _DRAWN = ""
@@ -209,6 +211,8 @@ def ordinary(desk: Desk, count: int) -> None:
     """`count` tickets of ordinary days, one in six of them from North America."""
     europe = Arrivals(BERLIN, closed_days("de-office"))
     america = Arrivals(NEW_YORK, closed_days(AMERICAS))
+    last: Life | None = None
+    last_customer: Customer | None = None
     for number in range(count):
         dice = desk.dice("ordinary", number)
         is_american = dice.chance(0.17)
@@ -217,12 +221,20 @@ def ordinary(desk: Desk, count: int) -> None:
         customer = dice.skewed(known)
         is_unknown = dice.chance(0.04)
         requester = f"rk-{customer.customer_id[1:]}" if is_unknown else None
-        channel = dice.weighted(CHANNELS)
+        channel, category = dice.weighted(CHANNELS), dice.weighted(CATEGORIES)
+        if number % AGAIN_EVERY == 0 and last is not None:
+            # The same concern comes back some days later: it was not settled at the first contact.
+            at = last.created_at + timedelta(days=dice.whole(1, 6), minutes=dice.whole(-180, 180))
+            customer, category = last_customer, str(last.row["category"])
+            is_unknown, requester = last.row["customer_id"] is None, last.row["requester_key"]
+        if at > END - timedelta(minutes=30):
+            continue
         life = desk.open(
-            at, dice, customer=customer, channel=channel, known=not is_unknown, requester_key=requester,
-            origin="inbound" if dice.chance(0.5) else None,
+            at, dice, customer=customer, channel=channel, category=category, known=not is_unknown,
+            requester_key=requester, origin="inbound" if dice.chance(0.5) else None,
         )  # fmt: skip
         work_on(desk, life)
+        last, last_customer = life, customer
 
 
 def year_end(desk: Desk) -> None:
