@@ -11,13 +11,19 @@ payments as (
         {{ pseudonym('counted_as') }} as customer_id, source, customer_segment, first_paid_on as paid_on
     from {{ ref('customers_as_counted') }}
     where is_counted and first_paid_on <= {{ as_of_day() }}
+),
+
+sources_with_referrals as (
+    select distinct source_name from {{ ref('referrals') }}
 )
 
 select
-    customer_id,
-    source,
-    customer_segment,
-    min(paid_on) as first_paid_on,
+    payments.customer_id,
+    payments.source,
+    payments.customer_segment,
+    min(payments.paid_on) as first_paid_on,
+    max(sources_with_referrals.source_name) is not null as is_referral_known,
     false as is_inferred
 from payments
-group by customer_id, source, customer_segment
+left join sources_with_referrals on payments.source = sources_with_referrals.source_name
+group by payments.customer_id, payments.source, payments.customer_segment

@@ -11,6 +11,10 @@ referred_orders as (
     select distinct order_id from {{ ref('converted_referrals') }} where order_id is not null
 ),
 
+sources_with_referrals as (
+    select distinct source_name from {{ ref('referrals') }}
+),
+
 -- An order is of the customer who was first sold something in it.
 purchases as (
     select
@@ -40,9 +44,10 @@ select
     buyers.customer_segment,
     purchases.purchased_on,
     cast(purchases.amount as decimal(28, 6)) as amount,
-    referred_orders.order_id is not null as is_referred,
+    case when sources_with_referrals.source_name is not null then referred_orders.order_id is not null end as is_referred,
     false as is_inferred
 from purchases
 inner join buyers on purchases.purchase_id = buyers.purchase_id
 left join referred_orders on purchases.order_id = referred_orders.order_id
+left join sources_with_referrals on buyers.source = sources_with_referrals.source_name
 where purchases.amount > 0

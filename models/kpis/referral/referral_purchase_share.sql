@@ -1,9 +1,9 @@
--- Referred share of purchases: purchases that a counted referral names by their order, over all purchases.
+-- Referred share of purchases: purchases that a counted referral names by their order, over all purchases, of sources that deliver referrals.
 -- Dated by the purchase; fully refunded orders are no purchases.
 with
 
 purchases as (
-    select * from {{ ref('fct_purchases') }}
+    select * from {{ ref('fct_purchases') }} where is_referred is not null
 )
 
 select

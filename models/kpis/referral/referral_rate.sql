@@ -1,4 +1,4 @@
--- Referred share of new customers: customers won by a referral programme over all new customers.
+-- Referred share of new customers: customers won by a referral programme over all new customers, of sources that deliver referrals.
 -- The referred are dated by their conversion, all others by the first day they paid: over a short period it may pass 1.
 with
 
@@ -8,6 +8,7 @@ counted as (
     union all
     select first_paid_on as measured_on, source, customer_segment, is_inferred, 0 as referred, 1 as won
     from {{ ref('fct_new_customers') }}
+    where is_referral_known
 )
 
 select

@@ -28,6 +28,7 @@ ACTIVE_BY_MONTH = [
     *(7_846, 9_633, 9_524, 2_822, 2_214, 2_339, 2_180, 1_772, 1_739),
     *(1_839, 2_028, 1_864, 1_537, 1_551, 2_060, 1_437, 1_488, 1_506),
 ]
+ACTIVE_IN_LAST_QUARTER = 3_317
 INACTIVITY = timedelta(days=180)
 NOT_LAPSED_BY_ANY_LINE = round(CUSTOMERS * (1 - 0.772593))
 LAST_DAY = date(1998, 6, 30)
@@ -138,6 +139,10 @@ def test_customers_of_each_month_are_those_with_a_line_in_it(
         "group by date_trunc('month', recognised_on) order by date_trunc('month', recognised_on)"
     )
     assert [count for (count,) in built.rows(by_lines)] == ACTIVE_BY_MONTH
+    in_the_last_quarter = (
+        "select count(distinct customer_id) from marts.fct_revenue where recognised_on >= date '1998-04-01'"
+    )
+    assert built.rows(in_the_last_quarter) == [(ACTIVE_IN_LAST_QUARTER,)]
 
     expected = Counter(month for days in purchase_days.values() for month in {f"{day:%Y-%m}" for day in days})
     found = built.rows(
@@ -170,6 +175,10 @@ def test_buyers_lapse_after_half_a_year(built: Build, purchase_days: dict[str, l
     at_start = built.periods("churn_rate_lapse", "month", "denominator")
     expected = sum(not is_lapsed(days, LAST_DAY) for days in purchase_days.values())
     assert at_start["1998-07-01"] == expected
+    by_lines = (
+        "select count(distinct customer_id) from marts.fct_revenue where recognised_on > date '1998-01-01'"
+    )
+    assert built.rows(by_lines) == [(NOT_LAPSED_BY_ANY_LINE,)]
     # A few of those who do not lapse by any line had only lines without a price in the last half year.
     assert 0 <= NOT_LAPSED_BY_ANY_LINE - expected <= 80
 

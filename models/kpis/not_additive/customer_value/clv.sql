@@ -3,7 +3,7 @@
 with
 
 customer_values as (
-    select * from {{ ref('customer_values') }} where customer_months > 0
+    select * from {{ ref('customer_values') }} where customer_months > 0 and monthly_revenue is not null
 )
 
 select
