@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import duckdb
 from rich.console import Console
@@ -81,17 +82,12 @@ def build(
 
     try:
         with _step("Publishing", out):
+            describe = partial(describe_build, outcome=outcome, dbt_vars=dbt_vars)
             if settings.engine == "spark":
-                publish_parquet(
-                    settings.spark_warehouse,
-                    settings.target / "manifest.json",
-                    settings.published,
-                    lambda marts: describe_build(marts, outcome, dbt_vars),
-                )
+                manifest = settings.target / "manifest.json"
+                publish_parquet(settings.spark_warehouse, manifest, settings.published, describe)
             else:
-                with duckdb.connect(str(settings.work_database), read_only=True) as marts:
-                    description = describe_build(marts, outcome, dbt_vars)
-                publish(settings.work_database, settings.published, description)
+                publish(settings.work_database, settings.published, describe)
                 note_build(settings, dbt_vars)
     except PublishError as error:
         return _stop(str(error), FAILED, err)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,10 @@ from helpdesk_kpis.settings import PROJECT
 
 PACKAGES = ("dbt-core", "dbt-duckdb", "duckdb")
 """The packages on which the figures rest."""
+
+
+Describe = Callable[[duckdb.DuckDBPyConnection], Mapping[str, Any]]
+"""Says of marts that are there to read what they were made of."""
 
 
 def describe_build(

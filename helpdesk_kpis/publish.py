@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from helpdesk_kpis.landing.sql import identifier, literal
-from helpdesk_kpis.manifest import write_manifest
+from helpdesk_kpis.manifest import Describe, write_manifest
 from helpdesk_kpis.versions import keep_version, manifest_of
 
 SCHEMA = "marts"
@@ -32,11 +31,11 @@ class PublishError(Exception):
     """The marts could not be published; the published file is what it was."""
 
 
-def publish(work_database: Path, published: Path, description: Mapping[str, Any] | None = None) -> int:
+def publish(work_database: Path, published: Path, describe: Describe | None = None) -> int:
     """Copy schema ``marts`` of `work_database` to a new file and put that in the place of `published`.
 
     A view over published tables stays a view, any other becomes a table; comments of relations and columns
-    come along. `description` becomes the manifest beside it. Returns the number of relations.
+    come along. `describe` gives the content of the manifest beside it. Returns the number of relations.
     Nobody may have `work_database` open for writing. Raises `PublishError`.
     """
     if not work_database.is_file():
@@ -50,11 +49,13 @@ def publish(work_database: Path, published: Path, description: Mapping[str, Any]
             _make_durable(temporary)
             temporary.chmod(READ_ONLY)
             manifest = _temporary(manifest_of(published))
-            if description is not None:
+            if describe:
+                with duckdb.connect(str(temporary), read_only=True) as marts:
+                    description = describe(marts)
                 write_manifest(manifest, description, temporary)
             keep_version(published)
             temporary.replace(published)
-            if description is not None:
+            if describe:
                 manifest.replace(manifest_of(published))
             _make_durable(published.parent)
     except (duckdb.Error, OSError) as error:

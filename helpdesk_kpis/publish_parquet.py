@@ -8,21 +8,17 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from helpdesk_kpis.landing.sql import identifier, literal, path_literal
-from helpdesk_kpis.manifest import write_manifest
+from helpdesk_kpis.manifest import Describe, write_manifest
 from helpdesk_kpis.publish import SCHEMA, PublishError
 from helpdesk_kpis.versions import TIME, forget_old_versions, manifest_of, point_to
-
-Describe = Callable[[duckdb.DuckDBPyConnection], Mapping[str, Any]]
-"""Says of marts that are there to read what they were made of."""
 
 PARTITIONS = {"kpi_daily": "kpi_code", "kpi_values": "period_code"}
 """The large tables, and what nearly every query of theirs chooses by."""
