@@ -1,5 +1,4 @@
 -- One row per reporting period and agent: the weighted score, and the rank among agents who serve the same mix of channels.
-{{ config(materialized='view') }}
 select
     period_code,
     period_start,

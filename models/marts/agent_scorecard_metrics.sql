@@ -1,5 +1,4 @@
 -- One row per reporting period, agent and KPI that is broken down by agent: the figure beside the median of the team, and what it is worth in the score.
-{{ config(materialized='view') }}
 select
     period_code,
     period_start,

@@ -1,5 +1,4 @@
 -- One row per reporting period and team: the weighted score, and the rank among teams that serve the same mix of channels.
-{{ config(materialized='view') }}
 select
     period_code,
     period_start,

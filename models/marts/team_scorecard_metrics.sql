@@ -1,5 +1,4 @@
 -- One row per reporting period, team and KPI that is broken down by team: the figure beside the median of all teams, and what it is worth in the score.
-{{ config(materialized='view') }}
 select
     period_code,
     period_start,

@@ -36,6 +36,16 @@ def test_no_sql_outside_the_engine_macros_knows_an_engine() -> None:
     assert not found, "\n".join(found)
 
 
+def test_no_mart_is_a_view_where_files_are_published() -> None:
+    views = [
+        path.name
+        for folder in ("marts", "events")
+        for path in (PROJECT / "models" / folder).glob("*.sql")
+        if "materialized='view'" in path.read_text(encoding="utf-8")
+    ]
+    assert views == []
+
+
 def test_the_check_looks_at_the_models() -> None:
     assert PROJECT / "models" / "marts" / "kpi_values.sql" in sql_files()
 
