@@ -6,7 +6,7 @@ metrics as (
 ),
 
 all_weights as (
-    select scorecard, sum(cast(weight as decimal(38, 12))) as all_weights
+    select scorecard, sum(cast(weight as decimal(38, 9))) as all_weights
     from {{ ref('weighted_metrics') }}
     group by scorecard
 ),
@@ -19,8 +19,8 @@ sums as (
         slice,
         slice_value,
         main_team,
-        sum(cast(weight * metric_score as decimal(38, 12))) as points,
-        sum(cast(case when metric_score is not null then weight end as decimal(38, 12))) as weight_present,
+        sum(cast(weight * metric_score as decimal(38, 9))) as points,
+        sum(cast(case when metric_score is not null then weight end as decimal(38, 9))) as weight_present,
         count(case when metric_score is not null then weight end) as metrics_present,
         max(case when metric_score is not null and weight is not null and is_inferred then 1 else 0 end) as inferred
     from metrics

@@ -91,7 +91,7 @@ call_outcome: answered abandoned_queue abandoned_ivr abandoned_ring abandoned_ho
 chat_outcome: served abandoned missed offline_message bot_only
 """
 
-# When something happened; planned instants (due, valid_to, holidays, cost periods, trial ends) are not here.
+# When something happened. Planned instants (due, valid_to, holidays, costs, subscriptions) are not here.
 HAPPENED: dict[str, tuple[str, ...]] = {
     "tickets": (
         "created_at",
@@ -110,7 +110,6 @@ HAPPENED: dict[str, tuple[str, ...]] = {
     "survey_responses": ("invited_at", "responded_at", "invalidated_at"),
     "qa_reviews": ("reviewed_at",),
     "customers": ("created_at", "first_paid_at"),
-    "subscriptions": ("started_at", "cancel_requested_at", "ended_at"),
     "subscription_events": ("event_at",),
     "revenue": ("recognised_on",),
     "referrals": ("invited_at", "signed_up_at", "converted_at"),

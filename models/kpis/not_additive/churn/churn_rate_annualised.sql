@@ -13,7 +13,8 @@ select
     slice,
     slice_value,
     0 as inferred,
-    1 - power(at_both / nullif(at_start, 0), 12) as numerator,
+    -- Rounded, for the last digit of a power depends on the machine.
+    round(1 - power(at_both / nullif(at_start, 0), 12), 12) as numerator,
     cast(null as double) as denominator,
     cast(at_start as bigint) as sample_size
 from customers
