@@ -2,6 +2,7 @@
 
     python -m benchmarks.generate /data/bench/1m --tickets 1000000 --day-load
     python -m benchmarks.generate /data/bench/100k-lean --preset 100k-lean
+    python -m benchmarks.generate /data/bench/100k-business --preset 100k-lean --business
 
 500 agents in 30 teams, working calendars in three time zones; 16 events and 6 messages a ticket unless told
 otherwise. The same arguments give the same files: nothing is drawn, everything hangs on the ticket's number.
@@ -59,6 +60,8 @@ class Size:
     """Mean events a ticket, before the end of the export cuts histories short."""
     messages: float = 6
     """Mean messages a ticket, likewise."""
+    has_business: bool = False
+    """Whether calls, surveys, subscriptions, revenue and costs are in it too."""
 
 
 def generate(folder: Path, size: Size, *, day_load: bool = False) -> dict[str, int]:
@@ -129,6 +132,9 @@ class _Landing:
         )
         for table, query in _queries("company.sql"):
             self._copy(query, f"landing/generic/{table}.parquet")
+        if self.size.has_business:
+            for table, query in _queries("business.sql"):
+                self._copy(query, f"landing/generic/{table}.parquet")
         self._run("arrivals")
         for month in _months():
             self._set(month=month)
@@ -265,11 +271,11 @@ def main() -> int:
     parser.add_argument("--events", type=float, default=16)
     parser.add_argument("--messages", type=float, default=6)
     parser.add_argument("--preset", choices=PRESETS, help="instead of the three above")
+    parser.add_argument("--business", action="store_true", help="calls, surveys, revenue and costs too")
     parser.add_argument("--day-load", action="store_true")
     given = parser.parse_args()
-    size = (
-        Size(**PRESETS[given.preset]) if given.preset else Size(given.tickets, given.events, given.messages)
-    )
+    asked = {"tickets": given.tickets, "events": given.events, "messages": given.messages}
+    size = Size(**(PRESETS[given.preset] if given.preset else asked), has_business=given.business)
     rows = generate(given.folder, size, day_load=given.day_load)
     for table, count in rows.items():
         print(f"{table}: {count:,}")

@@ -151,3 +151,13 @@ def test_the_same_size_gives_the_same_rows_again(
         assert (
             rows(raw, f"(from {table} except all {other}) union all ({other} except all from {table})") == []
         )
+
+
+def test_calls_answers_and_payments_come_in_proportion_to_tickets(tmp_path: Path) -> None:
+    folder = tmp_path / "business"
+    made = generate(folder, Size(tickets=1_000, has_business=True))
+
+    assert (made["calls"], made["survey_responses"]) == (600, 300)
+    assert made["revenue"] == 6 * made["customers"]
+    report = load_landing(folder, tmp_path / "work.duckdb", MODELS)
+    assert report.rows_read == sum(made.values())
