@@ -152,7 +152,9 @@ def check(
         if killed_at and load in killed_at:
             parts.run_killed(killed_at[load])
         elif load < LOADS - 1:
-            parts.run("run", "--exclude", "path:models/kpis/roll_up+")
+            # The views of KPIs are there since the first load.
+            known = ["path:models/kpis"] if load else []
+            parts.run("run", "--exclude", *known, "path:models/kpis/roll_up+")
         else:
             parts.run()
         partial.append(parts.was_partial())
