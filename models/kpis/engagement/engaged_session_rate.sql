@@ -9,7 +9,7 @@ sessions as (
 select
     'engaged_session_rate' as kpi_code,
     started_on as measured_on,
-    {{ customer_slices() }},
+    {{ slices_by(['customer_segment', 'source']) }},
     is_inferred,
     count(*) filter (where is_engaged) as numerator,
     count(*) as denominator,

@@ -9,7 +9,7 @@ referrals as (
 select
     'referral_count' as kpi_code,
     converted_on as measured_on,
-    {{ customer_slices() }},
+    {{ slices_by(['customer_segment', 'source']) }},
     is_inferred,
     count(*) as numerator,
     cast(null as double) as denominator,

@@ -9,7 +9,7 @@ purchases as (
 select
     'referral_purchase_share' as kpi_code,
     purchased_on as measured_on,
-    {{ customer_slices() }},
+    {{ slices_by(['customer_segment', 'source']) }},
     is_inferred,
     count(*) filter (where is_referred) as numerator,
     count(*) as denominator,

@@ -14,7 +14,7 @@ counted as (
 select
     'referral_rate' as kpi_code,
     measured_on,
-    {{ customer_slices() }},
+    {{ slices_by(['customer_segment', 'source']) }},
     is_inferred,
     sum(referred) as numerator,
     sum(won) as denominator,

@@ -19,7 +19,7 @@ amounts as (
 select
     'cost_per_ticket' as kpi_code,
     measured_on,
-    {{ no_slices() }},
+    {{ slices_by([]) }},
     is_inferred,
     {{ exact_sum('cost') }} as numerator,
     sum(tickets) as denominator,

@@ -18,7 +18,7 @@ amounts as (
 select
     'support_cost_ratio' as kpi_code,
     measured_on,
-    {{ no_slices() }},
+    {{ slices_by([]) }},
     false as is_inferred,
     {{ exact_sum('cost') }} as numerator,
     {{ exact_sum('revenue') }} as denominator,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from rich.console import Console
 from helpdesk_kpis import build as builder
 from helpdesk_kpis.settings import Settings
 
-from .examples import PROJECT, TRANSLATIONS, Expectation, Tables, examples, source_of
+from .examples import TRANSLATIONS, Expectation, Tables, examples, source_of
 from .rows import MARCH_AS_OF, at
 
 BUILDS: dict[str, dict[str, object]] = {
@@ -148,13 +147,6 @@ def slice_of(expectation: Expectation) -> tuple[str, str]:
     if name == "agent":
         return name, f"{source}:{value}"
     return name, value or "all"
-
-
-@cache
-def planned_codes() -> set[str]:
-    """Codes of the catalogue that are not computed yet."""
-    with (PROJECT / "seeds" / "kpi_definitions.csv").open(newline="", encoding="utf-8") as file:
-        return {row["kpi_code"] for row in csv.DictReader(file) if row["status"] == "planned"}
 
 
 class BuildFailed(Exception):
