@@ -50,7 +50,7 @@ def build(
             report = load_landing(settings.raw, settings.work_database, MODELS, on_file=on_file)
         with _step("Scoring messages", out) as on_chunk:
             scorer = scorer_from(settings.dbt_vars)
-            score_messages(settings.work_database, scorer, on_chunk=on_chunk)
+            score_messages(settings.work_database, scorer, report.customer_texts, on_chunk=on_chunk)
         if settings.engine == "spark":
             with _step("Writing the raw tables for Spark", out):
                 write_parquet_tables(settings.work_database, settings.raw_tables, MODELS)

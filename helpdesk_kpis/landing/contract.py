@@ -24,6 +24,8 @@ class Column:
     """One of `DATA_TYPES`."""
     is_required: bool
     """A file without this column can't be loaded. Key columns are required."""
+    is_customer_text: bool = False
+    """It may hold what customers wrote, whose tone is scored."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,12 @@ def _column(path: Path, entry: dict[str, Any]) -> Column:
             f"column {entry['name']} has data_type {data_type}{hint}; a contract knows {listed(DATA_TYPES)}",
         )
     meta = entry.get("meta", {}) | entry.get("config", {}).get("meta", {})
-    return Column(entry["name"], data_type, is_required=bool(meta.get("key") or meta.get("required")))
+    return Column(
+        entry["name"],
+        data_type,
+        is_required=bool(meta.get("key") or meta.get("required")),
+        is_customer_text=bool(meta.get("customer_text")),
+    )
 
 
 def _broken(path: Path, problem: str, line: int | None = None) -> LandingError:

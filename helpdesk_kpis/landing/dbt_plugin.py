@@ -54,7 +54,7 @@ class Plugin(BasePlugin):
         try:
             report = load_landing(raw, conn, Path(self._models) if self._models else MODELS)
             scorer = scorer_from(getattr(get_flags(), "VARS", None) or {})
-            texts_scored = score_messages(conn, scorer)
+            texts_scored = score_messages(conn, scorer, report.customer_texts)
         except (LandingError, SentimentError) as error:
             raise RuntimeError(str(error)) from error
         # The next load tells by this whether the tables it finds come from the same models and scores.

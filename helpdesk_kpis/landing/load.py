@@ -24,12 +24,13 @@ from helpdesk_kpis.landing.sql import identifier, literal
 from helpdesk_kpis.landing.state import SCHEMA, FileState, LandedFile, raw_columns, read_state, write_state
 from helpdesk_kpis.landing.text_file import content_hash
 
-READING_RULES = 1
+READING_RULES = 2
 """Raise this when files must be read again because this package reads them differently."""
 
 OUR_COLUMNS = {
     "_source_name": "varchar",
     "_source_timezone": "varchar",
+    "_refers_to": "varchar",
     "_file_name": "varchar",
     "_row_number": "bigint",
 }
@@ -55,6 +56,8 @@ class LandingReport:
     rows_read: int
     warnings: tuple[str, ...]
     """What a user should look at though it stops nothing, one sentence each."""
+    customer_texts: tuple[tuple[str, str], ...] = ()
+    """Raw table and column of what customers wrote, where a vendor's own columns hold it."""
 
 
 def load_landing(
@@ -264,14 +267,22 @@ class _Load:
     def _report(self, removed: list[tuple]) -> LandingReport:
         """What was done."""
         read = {_key(delivery) for delivery in self.read}
+        vendors = tuple(sorted({source.settings.vendor for source in self.landing.sources}))
         return LandingReport(
             sources=tuple(source.name for source in self.landing.sources),
-            vendors=tuple(sorted({source.settings.vendor for source in self.landing.sources})),
+            vendors=vendors,
             files_read=tuple(delivery.name for delivery in self.read),
             files_unchanged=tuple(each.name for each in self.landing.deliveries if _key(each) not in read),
             files_removed=tuple(sorted(file_name for _, _, file_name in removed)),
             rows_read=sum(self.files[key].rows_in for key in read),
             warnings=tuple(self.warnings),
+            customer_texts=tuple(
+                (table.identifier, column.name)
+                for vendor in vendors
+                for table in self.contract.vendors[vendor].values()
+                for column in table.columns
+                if column.is_customer_text
+            ),
         )
 
 
@@ -335,6 +346,7 @@ def _insert_sql(delivery: Delivery, relation: str, available: Collection[str]) -
     values += [
         literal(delivery.source.name),
         literal(settings.timezone),
+        literal(settings.refers_to or delivery.source.name),
         literal(delivery.name),
         "_row_number",
     ]

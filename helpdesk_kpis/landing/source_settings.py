@@ -56,6 +56,8 @@ class SourceSettings:
     null_values: tuple[str, ...] = ()
     """Texts that mean NULL, besides the empty field."""
     csv: CsvSettings = CsvSettings()
+    refers_to: str | None = None
+    """The source whose tickets, agents, teams and customers this one's ids name; None for its own."""
     tables: Mapping[str, TableSettings] = field(default_factory=dict)
 
     def table(self, name: str) -> TableSettings:
@@ -84,6 +86,7 @@ class _Reader:
         vendor = self._vendor(document.pop("vendor", None))
         readers: dict[str, Callable[[Any], Any]] = {
             "timezone": self._timezone,
+            "refers_to": self._refers_to,
             "timestamp_formats": self._timestamp_formats,
             "iso_8601": lambda value: self._of_type("iso_8601", value, bool, "true or false"),
             "null_values": self._null_values,
@@ -151,6 +154,18 @@ class _Reader:
                 "timezone",
                 f"{value!r} is no time zone{did_you_mean(str(value), zones)}",
                 "Give an IANA name such as Europe/Lisbon or UTC",
+            )
+        return value
+
+    def _refers_to(self, value: Any) -> str:
+        sources = sorted(
+            path.name for path in self.folder.parent.iterdir() if path.is_dir() and path != self.folder
+        )
+        if not isinstance(value, str) or value not in sources:
+            raise self._bad(
+                "refers_to",
+                f"{value!r} is no other source of the landing folder{did_you_mean(str(value), sources)}",
+                "Give the name of the folder whose tickets the ids name",
             )
         return value
 

@@ -7,12 +7,14 @@ stated language, `scored` says what it was made from. dbt finds a message's scor
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from helpdesk_kpis.landing.sql import identifier
+from helpdesk_kpis.landing.state import SCHEMA as RAW
 from helpdesk_kpis.landing.state import raw_columns
 from helpdesk_kpis.sentiment.scorer import Scorer
 
@@ -60,6 +62,14 @@ WANTED = """
     from texts
 """
 
+WANTED_OF_VENDOR = """
+    -- Who wrote it, staging finds out; the language isn't stated.
+    select distinct
+        sha256(':' || {column}) as text_key, cast(null as varchar) as stated_language, {column} as body
+    from {schema}.{table}
+    where trim({column}) <> ''
+"""
+
 
 def identity(scorer: Scorer) -> str:
     """Name and version of everything that decides a score."""
@@ -70,24 +80,40 @@ def identity(scorer: Scorer) -> str:
 def score_messages(
     work_database: Path | duckdb.DuckDBPyConnection,
     scorer: Scorer,
+    vendor_texts: Sequence[tuple[str, str]] = (),
     *,
     on_chunk: OnChunk | None = None,
 ) -> int:
     """Bring the scores in line with schema ``raw`` and the scorer; return how many texts were scored.
 
+    `vendor_texts` are raw tables besides `generic`'s messages, each with the column of what customers wrote.
     All or nothing. Where neither has changed since the last time, nothing is read.
     """
     if isinstance(work_database, duckdb.DuckDBPyConnection):
-        return _score(work_database, scorer, on_chunk or _ignore)
+        return _score(work_database, scorer, vendor_texts, on_chunk or _ignore)
     with duckdb.connect(str(work_database)) as connection:
-        return _score(connection, scorer, on_chunk or _ignore)
+        return _score(connection, scorer, vendor_texts, on_chunk or _ignore)
 
 
 def _ignore(number: int, total: int, description: str) -> None:
     """Show nothing."""
 
 
-def _score(connection: duckdb.DuckDBPyConnection, scorer: Scorer, on_chunk: OnChunk) -> int:
+def _wanted(vendor_texts: Sequence[tuple[str, str]]) -> str:
+    """SQL for the texts to score, each once: key, stated language, text."""
+    of_vendors = [
+        WANTED_OF_VENDOR.format(schema=RAW, table=identifier(table), column=identifier(column))
+        for table, column in vendor_texts
+    ]
+    return " union ".join([f"select * from ({query})" for query in [WANTED, *of_vendors]])
+
+
+def _score(
+    connection: duckdb.DuckDBPyConnection,
+    scorer: Scorer,
+    vendor_texts: Sequence[tuple[str, str]],
+    on_chunk: OnChunk,
+) -> int:
     """Score what is new, forget what is gone."""
     connection.execute(f"create schema if not exists {SCHEMA}")
     connection.execute(
@@ -95,22 +121,24 @@ def _score(connection: duckdb.DuckDBPyConnection, scorer: Scorer, on_chunk: OnCh
         "(text_key varchar, language varchar, score double, scorer varchar)"
     )
     connection.execute(f"create table if not exists {SCHEMA}.scored (scored_by varchar, landed varchar)")
-    now = identity(scorer), _landed(connection)
+    now = identity(scorer), _landed(connection, vendor_texts)
     before = connection.execute(f"select scored_by, landed from {SCHEMA}.scored").fetchall()
-    if before == [now] or "generic__messages" not in raw_columns(connection):
+    existing = raw_columns(connection)
+    if before == [now] or "generic__messages" not in existing:
         return 0
+    wanted = _wanted([(table, column) for table, column in vendor_texts if table in existing])
     connection.execute("begin transaction")
     try:
         # Their keys only: the texts of all customers at once would fill the memory.
         connection.execute(
-            f"create or replace temporary table wanted_keys as select text_key from ({WANTED})"
+            f"create or replace temporary table wanted_keys as select text_key from ({wanted})"
         )
         is_same_scorer = [scored_by for scored_by, _ in before] == [now[0]]
         connection.execute(
             f"delete from {SCHEMA}.text_scores "
             f"where not {is_same_scorer} or text_key not in (select text_key from wanted_keys)"
         )
-        scored = _score_new(connection, scorer, on_chunk)
+        scored = _score_new(connection, scorer, wanted, on_chunk)
         connection.execute(f"delete from {SCHEMA}.scored")
         connection.execute(f"insert into {SCHEMA}.scored values (?, ?)", now)
         connection.execute("drop table wanted_keys")
@@ -121,20 +149,22 @@ def _score(connection: duckdb.DuckDBPyConnection, scorer: Scorer, on_chunk: OnCh
     return scored
 
 
-def _landed(connection: duckdb.DuckDBPyConnection) -> str:
+def _landed(connection: duckdb.DuckDBPyConnection, vendor_texts: Sequence[tuple[str, str]]) -> str:
     """A hash of the list of landed files that texts and their languages come from."""
+    tables = ["generic__messages", "generic__tickets", *(table for table, _ in vendor_texts)]
     files = connection.execute(
-        "select * from raw.landing_files "
-        "where vendor = 'generic' and table_name in ('messages', 'tickets') order by all"
+        f"select * from {RAW}.landing_files "
+        "where list_contains(?, vendor || '__' || table_name) order by all",
+        [tables],
     ).fetchall()
     return hashlib.sha256(repr(files).encode()).hexdigest()
 
 
-def _score_new(connection: duckdb.DuckDBPyConnection, scorer: Scorer, on_chunk: OnChunk) -> int:
+def _score_new(connection: duckdb.DuckDBPyConnection, scorer: Scorer, wanted: str, on_chunk: OnChunk) -> int:
     """Score the wanted texts that have no score yet, in chunks; return how many there were."""
     connection.execute(
         "create or replace temporary table new_texts as "
-        f"select row_number() over () - 1 as number, wanted.* from ({WANTED}) as wanted "
+        f"select row_number() over () - 1 as number, wanted.* from ({wanted}) as wanted "
         f"where text_key not in (select text_key from {SCHEMA}.text_scores)"
     )
     total: int = connection.execute("select count(*) from new_texts").fetchall()[0][0]

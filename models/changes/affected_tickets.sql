@@ -1,15 +1,28 @@
 -- One row per ticket whose facts this load computes again. In a first or full build these are all; else those with a row that came,
 -- changed or went, however old, those whose clock still runs, and those that something beside them changed for.
 -- depends_on: {{ ref('changed_keys') }}, {{ ref('touched_tickets') }}, {{ ref('ticket_inputs') }}, {{ ref('as_of') }}
--- depends_on: {{ ref('calls') }}, {{ ref('stg_generic__ticket_events') }}, {{ ref('stg_generic__messages') }}
+-- depends_on: {{ ref('calls') }}
 with
 
 tickets as (
-    select ticket_id, customer_id from {{ ref('stg_generic__tickets') }}
-    {% if vendor_is_enabled('servicenow') %}
+    {% for vendor, entry in vendor_tables().items() %}
+    {% set is_first_vendor = loop.first %}
+    {% for table in entry.tickets %}
+    {{ 'union all' if not (loop.first and is_first_vendor) }}
+    select ticket_id, customer_id from {{ ref('stg_' ~ vendor ~ '__' ~ table) }}
+    {% endfor %}
+    {% endfor %}
+),
+
+-- Rows that may have come to another ticket than they had.
+rows_of_tickets as (
+    select cast(null as string) as raw_table, cast(null as string) as row_id, cast(null as string) as ticket_id
+    {% for vendor, entry in vendor_tables().items() %}
+    {% for table, raw_key, key in entry.kept if key != 'ticket_id' %}
     union all
-    select ticket_id, customer_id from {{ ref('stg_servicenow__incidents') }}
-    {% endif %}
+    select '{{ vendor }}.{{ table }}' as raw_table, {{ key }} as row_id, ticket_id from {{ ref('stg_' ~ vendor ~ '__' ~ table) }}
+    {% endfor %}
+    {% endfor %}
 ),
 
 {% if not is_partial_load() %}
@@ -17,14 +30,6 @@ affected as (
     select ticket_id from tickets
 )
 {% else %}
-ticket_events as (
-    select event_id, ticket_id from {{ ref('stg_generic__ticket_events') }}
-),
-
-messages as (
-    select message_id, ticket_id from {{ ref('stg_generic__messages') }}
-),
-
 calls as (
     select * from {{ ref('calls') }}
 ),
@@ -57,12 +62,8 @@ changed_rows as (
     select ticket_id from touched_tickets
     union
     select ticket_id
-    from ticket_events
-    where event_id in (select changed_keys.changed_id from changed_keys where changed_keys.raw_table = 'generic.ticket_events')
-    union
-    select ticket_id
-    from messages
-    where message_id in (select changed_keys.changed_id from changed_keys where changed_keys.raw_table = 'generic.messages')
+    from rows_of_tickets
+    where (raw_table, row_id) in (select (changed_keys.raw_table, changed_keys.changed_id) from changed_keys)
 ),
 
 -- Seconds so far are new with every as_of, and so is an instant of running out that lay beyond the calendars known until then.

@@ -1,14 +1,6 @@
 -- One row per id that a row in a changed file has or, at the last finished build, had: of tickets, their events and messages.
 -- Rows of one id are versions of one thing, so all of them are staged again; so are the events of a ticket, which without it are
 -- rejected. Only a partial load needs to know.
--- Vendor, table, the id's column as delivered and as staged.
-{% set keys = [
-    ('generic', 'tickets', 'ticket_id', 'ticket_id'),
-    ('generic', 'ticket_events', 'event_id', 'event_id'),
-    ('generic', 'messages', 'message_id', 'message_id'),
-    ('servicenow', 'incidents', 'number', 'ticket_id'),
-] %}
-
 with
 
 changed_files as (
@@ -18,7 +10,8 @@ changed_files as (
 changed_keys as (
     select raw_table, cast(null as string) as changed_id from changed_files where false
     {% if is_partial_load() %}
-    {% for vendor, table, raw_key, key in keys if vendor_is_enabled(vendor) %}
+    {% for vendor, entry in vendor_tables().items() %}
+    {% for table, raw_key, key in entry.kept %}
     union
     select '{{ vendor }}.{{ table }}' as raw_table, {{ source_key(raw_key) }} as changed_id
     from {{ source(vendor, table) }}
@@ -31,6 +24,7 @@ changed_keys as (
     where (source_name, file_name) in (
         select (changed_files.source_name, changed_files.file_name) from changed_files where changed_files.raw_table = '{{ vendor }}.{{ table }}'
     )
+    {% endfor %}
     {% endfor %}
     {% endif %}
 ),

@@ -41,8 +41,8 @@ bots as (
 
 sources_with_messages as (
     select distinct source_name as content
-    from {{ ref('stg_generic__messages') }}
-    where row_fate = 'accepted' and ticket_id is not null
+    from {{ delivered('messages', ['source_name', 'ticket_id']) }} as delivered
+    where ticket_id is not null
 ),
 
 teams as (

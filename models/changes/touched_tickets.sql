@@ -7,14 +7,21 @@ changed_keys as (
 ),
 
 touched as (
-    select changed_id as ticket_id from changed_keys where raw_table in ('generic.tickets', 'servicenow.incidents')
-    {% if is_partial_load() %}
-    {% for table, key in [('ticket_events', 'event_id'), ('messages', 'message_id')] %}
+    select cast(null as string) as ticket_id
+    {% for vendor, entry in vendor_tables().items() %}
+    {% for table, raw_key, key in entry.kept %}
+    {% if key == 'ticket_id' %}
+    union
+    select changed_id as ticket_id from changed_keys where raw_table = '{{ vendor }}.{{ table }}'
+    {% elif is_partial_load() %}
     union
     select ticket_id
-    from {{ as_last_built('stg_generic__' ~ table) }}
-    where {{ key }} in (select changed_keys.changed_id from changed_keys where changed_keys.raw_table = 'generic.{{ table }}')
+    from {{ as_last_built('stg_' ~ vendor ~ '__' ~ table) }}
+    where {{ key }} in (select changed_keys.changed_id from changed_keys where changed_keys.raw_table = '{{ vendor }}.{{ table }}')
+    {% endif %}
     {% endfor %}
+    {% endfor %}
+    {% if is_partial_load() %}
     {% if adds_to_unfinished_load() %}
     union
     select ticket_id from {{ as_last_built('touched_tickets') }}

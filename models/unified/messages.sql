@@ -4,7 +4,11 @@
 with
 
 messages as (
-    select * from {{ ref('stg_generic__messages') }} where row_fate = 'accepted'
+    select *
+    from {{ delivered('messages', [
+        'message_id', 'source_name', 'ticket_id', 'chat_id', 'sent_at', 'author_type', 'author_id', 'is_public', 'is_auto_reply',
+        'channel', 'language', 'body', 'sentiment_score',
+    ]) }} as delivered
 ),
 
 bots as (

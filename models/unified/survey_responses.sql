@@ -3,7 +3,12 @@
 with
 
 delivered as (
-    select * from {{ ref('stg_generic__survey_responses') }} where row_fate = 'accepted'
+    select *
+    from {{ delivered('survey_responses', [
+        'response_id', 'source_name', 'survey_type', 'status', 'scale_min', 'scale_max', 'score', 'invited_at', 'responded_at',
+        'touchpoint', 'ticket_id', 'call_id', 'chat_id', 'customer_id', 'agent_id', 'team_id', 'channel', 'comment', 'is_test',
+        'invalidated_at',
+    ]) }} as delivered
 ),
 
 surveyed_chats as (
@@ -14,10 +19,12 @@ rated_chats as (
     select
         *,
         coalesce(ended_at, accepted_at, requested_at) as rated_at
-    from {{ ref('stg_generic__chats') }}
+    from {{ delivered('chats', [
+        'chat_id', 'source_name', 'requested_at', 'accepted_at', 'ended_at', 'ticket_id', 'customer_id', 'agent_id', 'team_id',
+        'channel', 'rating', 'comment',
+    ]) }} as delivered
     where
-        row_fate = 'accepted'
-        and rating is not null
+        rating is not null
         and chat_id not in (select surveyed_chats.chat_id from surveyed_chats)
 ),
 

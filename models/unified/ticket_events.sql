@@ -15,11 +15,11 @@ delivered_events as (
         {{ canonical_event_value('to_value') }} as to_value
     from {{ ref('stg_generic__ticket_events') }}
     where row_fate = 'accepted'
-    {% if vendor_is_enabled('servicenow') %}
+    {% for vendor, entry in vendor_tables().items() if 'ticket_events' in entry.feeds %}
     union all
     select event_id, ticket_id, event_at, event_type, seq, actor_type, actor_id, from_value, to_value
-    from {{ ref('servicenow_ticket_events') }}
-    {% endif %}
+    from {{ ref(vendor ~ '_ticket_events') }}
+    {% endfor %}
 ),
 
 canonical_events as (

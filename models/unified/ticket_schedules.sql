@@ -1,4 +1,6 @@
 -- One row per calendar that a ticket was put on, from an instant on.
-select ticket_id, valid_from, schedule_id
-from {{ ref('stg_generic__ticket_schedules') }}
-where row_fate = 'accepted' and valid_from <= {{ as_of() }}
+select *
+from {{ delivered('ticket_schedules', [
+    'ticket_id', 'valid_from', 'schedule_id',
+]) }} as delivered
+where valid_from <= {{ as_of() }}

@@ -18,7 +18,7 @@ all_tickets as (
         reopens as vendor_reopens,
         cast(null as boolean) as vendor_is_sla_met
     from generic_tickets
-    {% if vendor_is_enabled('servicenow') %}
+    {% for vendor, entry in vendor_tables().items() if 'tickets' in entry.feeds %}
     union all
     select
         ticket_id, source_name, created_at, updated_at, status, origin, created_by_type, channel, customer_id,
@@ -26,8 +26,8 @@ all_tickets as (
         is_spam, is_test, is_escalated, deleted_at, schedule_id, sla_policy_id, first_replied_at, first_solved_at,
         solved_at, closed_at,
         vendor_first_reply_seconds, vendor_resolution_seconds, vendor_reopens, vendor_is_sla_met
-    from {{ ref('servicenow_tickets') }}
-    {% endif %}
+    from {{ ref(vendor ~ '_tickets') }}
+    {% endfor %}
 )
 
 select *

@@ -18,7 +18,7 @@ from helpdesk_kpis.publish import PublishError
 from helpdesk_kpis.sentiment import SentimentError
 from helpdesk_kpis.settings import PROJECT, SAMPLE, Settings
 
-REPORT = SimpleNamespace(vendors=("generic", "zendesk"), warnings=())
+REPORT = SimpleNamespace(vendors=("generic", "zendesk"), warnings=(), customer_texts=())
 
 
 class Build:
@@ -116,7 +116,8 @@ def test_a_failed_test_stops_the_build_with_code_1_and_says_where_to_look(a_buil
 
 def test_warnings_are_shown_and_stop_nothing(a_build: Build):
     a_build.replace(
-        "load_landing", lambda *_, **__: SimpleNamespace(vendors=(), warnings=("notes.txt is not read",))
+        "load_landing",
+        lambda *_, **__: SimpleNamespace(vendors=(), warnings=("notes.txt is not read",), customer_texts=()),
     )
     a_build.dbt_outcome = DbtOutcome(
         succeeded=True, warnings=[Finding("test no_unknown_values: warn, 1 rows")]

@@ -17,7 +17,7 @@
         {%- do run_query('create schema if not exists sentiment') -%}
         {#- A table made under this setting finds the folders of its days itself; else each would have to be made known. -#}
         {%- do run_query('set spark.sql.hive.manageFilesourcePartitions = false') -%}
-        {%- for node in graph.sources.values() | sort(attribute='identifier') -%}
+        {%- for node in graph.sources.values() | sort(attribute='identifier') if node.source_name in ours or vendor_is_enabled(node.source_name) -%}
             {%- set table = node.schema ~ '.' ~ node.identifier -%}
             {%- set columns = [] -%}
             {%- for column in node.columns.values() -%}
@@ -26,7 +26,7 @@
                 {%- do columns.append('`' ~ column.name ~ '` ' ~ type) -%}
             {%- endfor -%}
             {%- if node.source_name not in ours -%}
-                {%- do columns.extend(['_source_name string', '_source_timezone string', '_file_name string', '_row_number bigint']) -%}
+                {%- do columns.extend(['_source_name string', '_source_timezone string', '_refers_to string', '_file_name string', '_row_number bigint']) -%}
             {%- endif -%}
             {%- do run_query('drop table if exists ' ~ table) -%}
             {%- do run_query(

@@ -14,7 +14,9 @@ reviews as (
 ),
 
 memberships as (
-    select * from {{ ref('stg_generic__agent_teams') }} where row_fate = 'accepted' and is_primary is not false
+    select *
+    from {{ delivered('agent_teams', ['agent_id', 'team_id', 'valid_from', 'valid_to', 'is_primary']) }} as delivered
+    where is_primary is not false
 ),
 
 tickets as (

@@ -65,6 +65,24 @@ group by incidents.source_name, incidents.{{ column }}
 union all
 {% endfor %}
 {% endif %}
+{% for vendor, entry in vendor_tables().items() %}
+{% for table, column in entry['values'] %}
+select
+    staged.source_name,
+    '{{ table }}' as table_name,
+    '{{ column }}' as column_name,
+    staged.{{ column }} as raw_value,
+    count(*) as row_count
+from {{ ref('stg_' ~ vendor ~ '__' ~ table) }} as staged
+left join {{ values_of(vendor, table, column) }} as known on lower(staged.{{ column }}) = known.raw_value
+where
+    staged.row_fate = 'accepted'
+    and staged.{{ column }} is not null
+    and known.raw_value is null
+group by staged.source_name, staged.{{ column }}
+union all
+{% endfor %}
+{% endfor %}
 {% for table, column, list in enumerated_columns %}
 select
     source_name,

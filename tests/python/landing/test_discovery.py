@@ -71,6 +71,7 @@ def test_every_declared_table_exists_also_without_files_and_without_the_vendor(l
         ("status", "VARCHAR"),
         ("_source_name", "VARCHAR"),
         ("_source_timezone", "VARCHAR"),
+        ("_refers_to", "VARCHAR"),
         ("_file_name", "VARCHAR"),
         ("_row_number", "BIGINT"),
     ]

@@ -12,6 +12,8 @@ REFUSED = {
     "time_zone: UTC": ("time_zone", "no known key (did you mean timezone?)"),
     "timezone: Europe/Lisboa": ("timezone", "'Europe/Lisboa' is no time zone (did you mean Europe/Lisbon?)"),
     "timezone: +02:00": ("timezone", "IANA name such as Europe/Lisbon"),
+    "refers_to: zendesk": ("refers_to", "'zendesk' is no other source of the landing folder"),
+    "refers_to: generic": ("refers_to", "'generic' is no other source of the landing folder"),
     "timezone: 2": ("timezone", "'2' is no time zone"),
     "timezone: [UTC]": ("timezone", "is no time zone"),
     "vendor: zendsk": (
@@ -81,6 +83,15 @@ def test_settings_may_say_nothing(lab: Lab, settings: str) -> None:
     lab.write("generic/tickets.csv", "ticket_id,created_at\n1,2026-01-01\n")
     lab.load()
     assert lab.values("_source_timezone") == ["UTC"]
+
+
+def test_ids_of_a_source_name_things_of_the_source_it_refers_to(lab: Lab) -> None:
+    lab.write("zendesk@emea/tickets.csv", "id\n1\n")
+    lab.write("generic/source.yml", "refers_to: zendesk@emea")
+    lab.write("generic/tickets.csv", "ticket_id,created_at\n1,2026-01-01\n")
+    lab.load()
+    assert lab.values("_refers_to") == ["zendesk@emea"]
+    assert lab.values("_refers_to", "zendesk__tickets") == ["zendesk@emea"]
 
 
 def test_a_folder_of_any_name_may_say_its_vendor(lab: Lab) -> None:

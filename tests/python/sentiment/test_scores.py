@@ -190,3 +190,16 @@ def test_a_language_that_is_believed_is_right() -> None:
     }
     assert all(set(languages) <= {language, None} for language, languages in found.items())
     assert sum(each is not None for languages in found.values() for each in languages) > 180
+
+
+def test_what_customers_wrote_in_a_vendors_own_columns_is_scored_too(lab: Lab) -> None:
+    lab.messages("1", message(1, "one", more=",,,"))
+    (lab.raw / "generic" / "survey_responses.csv").write_text(
+        "response_id,survey_type,status,comment\n1,csat,responded,another\n2,csat,responded, \n",
+        encoding="utf-8",
+    )
+    load_landing(lab.raw, lab.database, MODELS)
+    scorer = Length()
+    texts = [("generic__survey_responses", "comment"), ("zendesk__nothing_landed", "body")]
+    assert score_messages(lab.database, scorer, texts) == 2
+    assert sorted(text for text, _ in scorer.asked) == ["another", "one"]

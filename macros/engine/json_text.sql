@@ -1,0 +1,13 @@
+{#- What stands at a path of a JSON text, as text; objects and lists as JSON. NULL where there is nothing, and where the text is no JSON.
+    json_text('via', '$.channel') -#}
+{% macro json_text(json, path) -%}
+    {{ return(adapter.dispatch('json_text', 'helpdesk_kpis')(json, path)) }}
+{%- endmacro %}
+
+{% macro default__json_text(json, path) -%}
+    case when json_valid({{ json }}) then json_extract_string({{ json }}, '{{ path }}') end
+{%- endmacro %}
+
+{% macro spark__json_text(json, path) -%}
+    get_json_object({{ json }}, '{{ path }}')
+{%- endmacro %}

@@ -1,0 +1,8 @@
+{#- Rejection check: one of these columns says something that is neither an ISO 8601 time nor a number of seconds since 1970. -#}
+{% macro not_an_instant_or_epoch() -%}
+    case
+        {%- for column in varargs %}
+                when {{ column }} is not null and {{ instant_or_epoch(column) }} is null then {{ rejected_as(column, 'not_a_time') }}
+        {%- endfor %}
+            end
+{%- endmacro %}

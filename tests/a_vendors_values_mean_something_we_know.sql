@@ -1,0 +1,19 @@
+-- A value map translates into a closed list; a user's own row must name a column that has one.
+{% set lists = [
+    'actor_type', 'agent_status', 'call_leg_status', 'call_outcome', 'channel', 'chat_outcome', 'direction', 'engagement_kind',
+    'priority', 'revenue_type', 'subscription_event_type', 'subscription_status', 'survey_status', 'survey_type', 'ticket_event_type',
+    'ticket_status',
+] %}
+
+select *
+from {{ ref('vendor_values') }}
+where
+    case list
+        {% for list in lists %}
+        when '{{ list }}'
+            then meaning in (
+                '{{ enumerated(list) | join("',\n                '") }}'
+            )
+        {% endfor %}
+        else false
+    end is not true

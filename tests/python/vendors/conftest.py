@@ -1,0 +1,63 @@
+"""One build of the hand-written exports of all vendors, side by side as the sources of one company."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from rich.console import Console
+
+from helpdesk_kpis import build as builder
+from helpdesk_kpis.settings import Settings
+
+LANDING = Path(__file__).parent / "landing"
+
+AS_OF = "2025-07-01T00:00:00Z"
+"""The exports tell of June 2025."""
+
+SHOWN_CHARACTERS = 6000
+"""How much of its output a failed build shows."""
+
+
+class Vendors:
+    """What the build made of the exports."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, said: str) -> None:
+        self._connection = connection
+        self.said = said
+        """What the build printed: warnings and the summary."""
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """The rows of a query on the work database (schemas `staging`, `unified`, `marts` and so on)."""
+        return self._connection.execute(sql).fetchall()
+
+    def one(self, sql: str) -> Any:
+        """The one value of a query that gives one row with one column."""
+        ((value,),) = self.rows(sql)
+        return value
+
+
+@pytest.fixture(scope="session")
+def vendors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vendors]:
+    """The build; ``HELPDESK_TEST_VENDORS=zendesk,aircall`` leaves out the sources of other vendors."""
+    folder = tmp_path_factory.mktemp("vendors")
+    wanted = os.environ.get("HELPDESK_TEST_VENDORS")
+    for source in sorted(LANDING.iterdir()):
+        if not wanted or source.name.partition("@")[0] in wanted.split(","):
+            shutil.copytree(source, folder / "landing" / source.name)
+    variables = {"as_of": AS_OF, "suppress_small_samples": False, "reporting_currency": "EUR"}
+    paths = {"HELPDESK_RAW": str(folder / "landing"), "HELPDESK_WORK": str(folder / "work")}
+    settings = Settings.from_environment(paths | {"HELPDESK_VARS": json.dumps(variables)})
+    said = io.StringIO()
+    console = Console(file=said, width=150)
+    if builder.build(settings, out=console, err=console):
+        pytest.fail(f"the build failed:\n{said.getvalue()[-SHOWN_CHARACTERS:]}")
+    with duckdb.connect(str(settings.work_database), read_only=True) as connection:
+        yield Vendors(connection, said.getvalue())
