@@ -52,10 +52,7 @@ WANTED = """
         select distinct coalesce(messages.language, tickets.language) as stated_language, messages.body
         from messages
         left join tickets
-            on
-                messages.language is null
-                and messages._source_name = tickets._source_name
-                and messages.ticket_id = tickets.ticket_id
+            on messages._source_name = tickets._source_name and messages.ticket_id = tickets.ticket_id
     )
 
     select sha256(coalesce(stated_language, '') || ':' || body) as text_key, stated_language, body
