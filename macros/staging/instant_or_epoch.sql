@@ -4,7 +4,7 @@
     {%- set text = 'trim(' ~ column ~ ')' -%}
     case
         when {{ matches(text, "'^[0-9]{10}([.][0-9]+)?$'") }}
-            then {{ instant_of_microseconds('cast(try_cast(' ~ text ~ ' as decimal(18, 6)) * 1000000 as bigint)') }}
+            then {{ instant_of_microseconds('try_cast(try_cast(' ~ text ~ ' as decimal(28, 6)) * 1000000 as bigint)') }}
         when {{ matches(text, "'^[0-9]{13}$'") }} then {{ instant_of_microseconds('try_cast(' ~ text ~ ' as bigint) * 1000') }}
         when {{ matches(text, "'^[0-9]{16}$'") }} then {{ instant_of_microseconds('try_cast(' ~ text ~ ' as bigint)') }}
         else {{ instant(column) }}
