@@ -201,7 +201,10 @@ def _print_absent_tables(connection: duckdb.DuckDBPyConnection, console: Console
         """
         select source, string_agg(table_name, ', ' order by table_name) as tables
         from marts.load_audit
-        where file_name is null
+        where
+            file_name is null
+            -- No KPI rests on these.
+            and table_name not in ('benchmarks', 'scorecard_weights', 'targets', 'vendor_values')
         group by source
         order by source
         """,
