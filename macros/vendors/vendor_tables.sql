@@ -49,6 +49,33 @@
             'feeds': ['tickets', 'ticket_events'],
             'values': [],
         },
+        'freshdesk': {
+            'staged': [
+                'tickets', 'conversations', 'ticket_activities', 'satisfaction_ratings', 'agents', 'groups', 'contacts', 'companies',
+                'time_entries',
+            ],
+            'kept': [
+                ('tickets', 'id', 'ticket_id'),
+                ('conversations', 'id', 'message_id'),
+                ('ticket_activities', 'ticket_id', 'ticket_id'),
+            ],
+            'tickets': ['tickets'],
+            'happened': {
+                'tickets': ['created_at', 'updated_at'],
+                'conversations': ['created_at'],
+                'ticket_activities': ['performed_at'],
+                'satisfaction_ratings': ['created_at'],
+            },
+            'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers'],
+            'values': [
+                ('tickets', 'status'),
+                ('tickets', 'priority'),
+                ('tickets', 'source'),
+                ('ticket_activities', 'status'),
+                ('ticket_activities', 'priority'),
+                ('ticket_activities', 'source'),
+            ],
+        },
     } -%}
     {%- set enabled = {} -%}
     {%- for vendor in vendors if vendor_is_enabled(vendor) -%}

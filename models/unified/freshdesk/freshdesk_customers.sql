@@ -1,0 +1,24 @@
+-- One row per Freshdesk contact, with what is known of its company.
+{{ config(enabled=vendor_is_enabled('freshdesk')) }}
+with
+
+contacts as (
+    select * from {{ ref('stg_freshdesk__contacts') }} where row_fate = 'accepted'
+),
+
+companies as (
+    select * from {{ ref('stg_freshdesk__companies') }} where row_fate = 'accepted'
+)
+
+select
+    contacts.customer_id,
+    contacts.source_name,
+    contacts.account_id,
+    contacts.created_at,
+    companies.segment,
+    companies.industry,
+    {{ without('timestamp', 'first_paid_at') }},
+    {{ without('string', 'country', 'acquisition_channel') }},
+    {{ without('boolean', 'is_internal', 'is_test') }}
+from contacts
+left join companies on contacts.account_id = companies.account_id

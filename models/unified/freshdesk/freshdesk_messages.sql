@@ -1,0 +1,70 @@
+-- One row per message on a Freshdesk ticket: its description, and each reply and note.
+{{ config(enabled=vendor_is_enabled('freshdesk')) }}
+with
+
+conversations as (
+    select * from {{ ref('stg_freshdesk__conversations') }} where row_fate = 'accepted'
+),
+
+tickets as (
+    select * from {{ ref('stg_freshdesk__tickets') }} where row_fate = 'accepted'
+),
+
+agents as (
+    select agent_id from {{ ref('stg_freshdesk__agents') }} where row_fate = 'accepted'
+),
+
+contacts as (
+    select customer_id from {{ ref('stg_freshdesk__contacts') }} where row_fate = 'accepted'
+),
+
+-- `incoming` alone doesn't tell: what customers write in the portal is not incoming. It decides where the author is in neither table.
+authored as (
+    select
+        conversations.*,
+        case
+            when tickets.customer_id = conversations.author_id then 'customer'
+            when agents.agent_id is not null then 'agent'
+            when contacts.customer_id is not null then 'customer'
+            when conversations.is_incoming then 'customer'
+            else 'agent'
+        end as author_type
+    from conversations
+    left join tickets on conversations.ticket_id = tickets.ticket_id
+    left join agents on conversations.author_id = agents.agent_id
+    left join contacts on conversations.author_id = contacts.customer_id
+),
+
+-- Of an agent, 2 (note) and 8 (forwarded) are no replies to the customer; 6 is the comment of a survey.
+said as (
+    select
+        message_id, source_name, ticket_id, created_at as sent_at, author_type, author_id,
+        not (is_private or coalesce(source = '6' or (author_type = 'agent' and source in ('2', '8')), false)) as is_public,
+        is_automatic as is_auto_reply,
+        case
+            when source in ('5', '7') then 'social'
+            when source = '9' then 'phone'
+            when source = '10' then 'app'
+            when source = '11' then 'other'
+        end as channel,
+        body_text as body
+    from authored
+    union all
+    -- What an agent noted of a phone call (3) is not the customer's text; what begins an outbound e-mail (10) is the agent's.
+    select
+        ticket_id || ':description' as message_id, source_name, ticket_id, created_at as sent_at,
+        case when source = '10' then 'agent' else 'customer' end as author_type,
+        case when source = '10' then agent_id else customer_id end as author_id,
+        true as is_public,
+        false as is_auto_reply,
+        cast(null as string) as channel,
+        description_text as body
+    from tickets
+    where {{ has_text('description_text') }} and coalesce(source, '') <> '3'
+)
+
+select
+    *,
+    {{ without('string', 'chat_id', 'language') }},
+    {{ without('double', 'sentiment_score') }}
+from said

@@ -1,0 +1,140 @@
+"""Freshdesk's exports; the fixture's times are whole hours, so that every figure can be worked out by reading it."""
+
+from __future__ import annotations
+
+from tests.python.vendors.conftest import Vendors
+
+HOUR = 3600
+
+
+def test_auto_replies_private_notes_and_forwards_stop_no_reply_clock(vendors: Vendors) -> None:
+    """09:00:05 was automatic, 09:20 a private note, 09:40 a forward; 10:00 was the reply."""
+    assert (
+        vendors.one("select first_reply_seconds from marts.fct_tickets where ticket_id = 'freshdesk:1'")
+        == HOUR
+    )
+
+
+def test_a_public_note_is_no_reply_but_that_of_an_agent_who_has_left_is(vendors: Vendors) -> None:
+    assert (
+        vendors.one("select first_reply_seconds from marts.fct_tickets where ticket_id = 'freshdesk:2'")
+        == 2 * HOUR
+    )
+
+
+def test_an_agent_who_asks_is_a_customer(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select message_id, author_type from unified.messages where ticket_id = 'freshdesk:10' order by sent_at"
+    ) == [("freshdesk:112", "customer"), ("freshdesk:113", "agent")]
+
+
+def test_activities_give_waits_reopens_and_transfers(vendors: Vendors) -> None:
+    """Open 9-10, 11-12 and from 3 to 4 June at nine; pending 10-11."""
+    assert vendors.rows(
+        """
+        select status, priority, agent_id, team_id, reopens, transfers, resolution_seconds,
+            requester_wait_seconds, agent_wait_seconds, is_inferred
+        from marts.fct_tickets where ticket_id = 'freshdesk:1'
+        """
+    ) == [("closed", "urgent", "freshdesk:12", "freshdesk:6", 1, 1, 48 * HOUR, 26 * HOUR, HOUR, False)]
+
+
+def test_an_agent_set_to_nothing_is_removed(vendors: Vendors) -> None:
+    assert vendors.rows("select status, agent_id from marts.fct_tickets where ticket_id = 'freshdesk:2'") == [
+        ("pending", None)
+    ]
+
+
+def test_statistics_stand_in_for_a_history_and_are_marked(vendors: Vendors) -> None:
+    """Of the second instance, with colliding ids and times of Rome; its columns are flat."""
+    assert vendors.rows(
+        """
+        select ticket_id, created_at::varchar, first_reply_seconds, resolution_seconds, is_inferred
+        from marts.fct_tickets
+        where ticket_id in ('freshdesk:8', 'freshdesk@second:1') order by 1
+        """
+    ) == [
+        ("freshdesk:8", "2025-06-09 09:00:00", HOUR, 24 * HOUR, True),
+        ("freshdesk@second:1", "2025-06-02 07:00:00", 1.5 * HOUR, 24 * HOUR, True),
+    ]
+
+
+def test_a_custom_status_means_what_the_user_says_and_is_unknown_otherwise(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select ticket_id, status from unified.tickets where ticket_id in ('freshdesk:2', 'freshdesk:3') order by 1"
+    ) == [("freshdesk:2", "pending"), ("freshdesk:3", "unknown")]
+    assert vendors.rows(
+        "select table_name, column_name, raw_value from staging.unknown_values where source_name like 'freshdesk%'"
+    ) == [("tickets", "status", "7")]
+
+
+def test_spam_deleted_and_outbound_tickets_are_kept_but_not_counted(vendors: Vendors) -> None:
+    assert vendors.rows(
+        """
+        select ticket_id, not_counted_reason from marts.fct_tickets
+        where source = 'freshdesk' and not is_counted order by 1
+        """
+    ) == [("freshdesk:4", "outbound"), ("freshdesk:5", "spam"), ("freshdesk:6", "deleted")]
+
+
+def test_a_ticket_whose_requester_agent_and_group_are_missing_is_kept(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select agent_id, team_id, is_reply_expected from marts.fct_tickets where ticket_id = 'freshdesk:7'"
+    ) == [("freshdesk:88", "freshdesk:77", False)]
+
+
+def test_the_seven_answers_lie_evenly_from_one_to_five_stars(vendors: Vendors) -> None:
+    assert vendors.rows(
+        """
+        select score, stars, is_satisfied from marts.fct_survey_responses
+        where source = 'freshdesk' and is_counted_rating and ticket_id <> 'freshdesk:5' order by 1
+        """
+    ) == [
+        (-102, 2, False),
+        (-101, 2, False),
+        (100, 3, False),
+        (101, 4, True),
+        (102, 4, True),
+        (103, 5, True),
+    ]
+
+
+def test_the_last_rating_of_a_ticket_counts(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select response_id from marts.fct_survey_responses where ticket_id = 'freshdesk:1' and is_counted_rating"
+    ) == [("freshdesk:202",)]
+
+
+def test_kpis_of_june(vendors: Vendors) -> None:
+    """First replies after 1, 2, 1 and 2 hours; resolutions after 48 and 24."""
+    assert vendors.rows(
+        """
+        select kpi_code, numerator, denominator from marts.kpi_values
+        where slice = 'source' and slice_value = 'freshdesk' and period_code = 'month' and period_start = '2025-06-01'
+            and kpi_code in ('frt', 'resolution_time', 'ticket_count', 'reopen_rate', 'csat', 'backlog')
+        order by 1
+        """
+    ) == [
+        ("backlog", 5, None),
+        ("csat", 3, 7),
+        ("frt", 6 * HOUR, 4),
+        ("reopen_rate", 1, 2),
+        ("resolution_time", 72 * HOUR, 2),
+        ("ticket_count", 6, None),
+    ]
+
+
+def test_every_row_has_a_fate(vendors: Vendors) -> None:
+    assert vendors.rows(
+        """
+        select table_name, sum(rows_in)::int, sum(rows_accepted)::int, sum(rows_rejected)::int, sum(rows_superseded)::int
+        from marts.load_audit where source = 'freshdesk' group by 1
+        having sum(rows_in) <> sum(rows_accepted) order by 1
+        """
+    ) == [
+        ("conversations", 13, 12, 0, 1),
+        ("satisfaction_ratings", 9, 8, 1, 0),
+        ("ticket_activities", 16, 14, 1, 1),
+        ("tickets", 11, 9, 1, 1),
+        ("time_entries", 2, 1, 1, 0),
+    ]
