@@ -76,6 +76,24 @@
                 ('ticket_activities', 'source'),
             ],
         },
+        'intercom': {
+            'staged': ['conversations', 'conversation_parts', 'admins', 'teams', 'contacts', 'companies'],
+            'kept': [
+                ('conversations', 'id', 'ticket_id'),
+                ('conversation_parts', 'id', 'part_id'),
+            ],
+            'tickets': ['conversations'],
+            'happened': {'conversations': ['created_at', 'updated_at'], 'conversation_parts': ['created_at']},
+            'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers'],
+            'values': [
+                ('conversations', 'state'),
+                ('conversations', 'priority'),
+                ('conversations', 'source_type'),
+                ('conversations', 'delivered_as'),
+                ('conversations', 'author_type'),
+                ('conversation_parts', 'author_type'),
+            ],
+        },
     } -%}
     {%- set enabled = {} -%}
     {%- for vendor in vendors if vendor_is_enabled(vendor) -%}

@@ -39,7 +39,7 @@ authored as (
 said as (
     select
         message_id, source_name, ticket_id, created_at as sent_at, author_type, author_id,
-        not (is_private or coalesce(source = '6' or (author_type = 'agent' and source in ('2', '8')), false)) as is_public,
+        not is_private and coalesce(source, '') <> '6' and (author_type = 'customer' or coalesce(source, '') not in ('2', '8')) as is_public,
         is_automatic as is_auto_reply,
         case
             when source in ('5', '7') then 'social'
@@ -51,6 +51,7 @@ said as (
     from authored
     union all
     -- What an agent noted of a phone call (3) is not the customer's text; what begins an outbound e-mail (10) is the agent's.
+    -- Without its conversations, the reply that a ticket states is all that is known; a message here would hide that.
     select
         ticket_id || ':description' as message_id, source_name, ticket_id, created_at as sent_at,
         case when source = '10' then 'agent' else 'customer' end as author_type,
@@ -60,7 +61,10 @@ said as (
         cast(null as string) as channel,
         description_text as body
     from tickets
-    where {{ has_text('description_text') }} and coalesce(source, '') <> '3'
+    where
+        {{ has_text('description_text') }}
+        and coalesce(source, '') <> '3'
+        and (first_responded_at is null or ticket_id in (select conversations.ticket_id from conversations))
 )
 
 select

@@ -49,7 +49,7 @@ ordered as (
         case when activities.source is not null then coalesce(channels.meaning, 'unknown') end as channel,
         case
             when activities.performer_type = 'system' or activities.performer_id is null then 'system'
-            when agents.agent_id is not null and tickets.customer_id is distinct from activities.performer_id then 'agent'
+            when agents.agent_id is not null and coalesce(tickets.customer_id <> activities.performer_id, true) then 'agent'
             else 'customer'
         end as actor_type,
         activities.performer_id as actor_id,

@@ -1,4 +1,4 @@
-"""Freshdesk's exports; the fixture's times are whole hours, so that every figure can be worked out by reading it."""
+"""Freshdesk's exports; most times are whole hours, so figures can be worked out by reading it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ def test_a_public_note_is_no_reply_but_that_of_an_agent_who_has_left_is(vendors:
 
 def test_an_agent_who_asks_is_a_customer(vendors: Vendors) -> None:
     assert vendors.rows(
-        "select message_id, author_type from unified.messages where ticket_id = 'freshdesk:10' order by sent_at"
+        """
+        select message_id, author_type from unified.messages
+        where ticket_id = 'freshdesk:10' order by sent_at
+        """
     ) == [("freshdesk:112", "customer"), ("freshdesk:113", "agent")]
 
 
@@ -61,10 +64,16 @@ def test_statistics_stand_in_for_a_history_and_are_marked(vendors: Vendors) -> N
 
 def test_a_custom_status_means_what_the_user_says_and_is_unknown_otherwise(vendors: Vendors) -> None:
     assert vendors.rows(
-        "select ticket_id, status from unified.tickets where ticket_id in ('freshdesk:2', 'freshdesk:3') order by 1"
+        """
+        select ticket_id, status from unified.tickets
+        where ticket_id in ('freshdesk:2', 'freshdesk:3') order by 1
+        """
     ) == [("freshdesk:2", "pending"), ("freshdesk:3", "unknown")]
     assert vendors.rows(
-        "select table_name, column_name, raw_value from staging.unknown_values where source_name like 'freshdesk%'"
+        """
+        select table_name, column_name, raw_value from staging.unknown_values
+        where source_name like 'freshdesk%'
+        """
     ) == [("tickets", "status", "7")]
 
 
@@ -101,7 +110,10 @@ def test_the_seven_answers_lie_evenly_from_one_to_five_stars(vendors: Vendors) -
 
 def test_the_last_rating_of_a_ticket_counts(vendors: Vendors) -> None:
     assert vendors.rows(
-        "select response_id from marts.fct_survey_responses where ticket_id = 'freshdesk:1' and is_counted_rating"
+        """
+        select response_id from marts.fct_survey_responses
+        where ticket_id = 'freshdesk:1' and is_counted_rating
+        """
     ) == [("freshdesk:202",)]
 
 
@@ -110,7 +122,8 @@ def test_kpis_of_june(vendors: Vendors) -> None:
     assert vendors.rows(
         """
         select kpi_code, numerator, denominator from marts.kpi_values
-        where slice = 'source' and slice_value = 'freshdesk' and period_code = 'month' and period_start = '2025-06-01'
+        where slice = 'source' and slice_value = 'freshdesk'
+            and period_code = 'month' and period_start = '2025-06-01'
             and kpi_code in ('frt', 'resolution_time', 'ticket_count', 'reopen_rate', 'csat', 'backlog')
         order by 1
         """
@@ -127,7 +140,8 @@ def test_kpis_of_june(vendors: Vendors) -> None:
 def test_every_row_has_a_fate(vendors: Vendors) -> None:
     assert vendors.rows(
         """
-        select table_name, sum(rows_in)::int, sum(rows_accepted)::int, sum(rows_rejected)::int, sum(rows_superseded)::int
+        select table_name, sum(rows_in)::int, sum(rows_accepted)::int, sum(rows_rejected)::int,
+            sum(rows_superseded)::int
         from marts.load_audit where source = 'freshdesk' group by 1
         having sum(rows_in) <> sum(rows_accepted) order by 1
         """
