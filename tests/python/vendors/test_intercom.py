@@ -8,7 +8,7 @@ HOUR = 3600
 
 
 def test_bots_fin_and_the_operator_stop_no_reply_clock_nor_does_a_note(vendors: Vendors) -> None:
-    """A bot at 09:00:10, Fin and the Operator as admins until 09:02, a note at 09:30; the reply came at ten."""
+    """A bot at 09:00:10, Fin and the Operator as admins until 09:02, a note at 09:30; the reply at ten."""
     assert vendors.rows(
         """
         select date_diff('second', created_at, acknowledged_at), first_reply_seconds
@@ -105,7 +105,9 @@ def test_kpis_of_june(vendors: Vendors) -> None:
         select kpi_code, numerator, denominator from marts.kpi_values
         where slice = 'source' and slice_value = 'intercom'
             and period_code = 'month' and period_start = '2025-06-01'
-            and kpi_code in ('frt', 'resolution_time', 'ticket_count', 'reopen_rate', 'csat', 'csat_response_rate')
+            and kpi_code in (
+                'frt', 'resolution_time', 'ticket_count', 'reopen_rate', 'csat', 'csat_response_rate'
+            )
         order by 1
         """
     ) == [
