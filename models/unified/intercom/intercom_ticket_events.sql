@@ -62,8 +62,10 @@ new_values as (
 value_changes as (
     select
         *,
-        lag(to_value, 1, case when event_type = 'status_changed' then 'open' end)
-            over (partition by ticket_id, event_type order by position) as from_value
+        coalesce(
+            lag(to_value) over (partition by ticket_id, event_type order by position),
+            case when event_type = 'status_changed' then 'open' end
+        ) as from_value
     from new_values
 )
 
