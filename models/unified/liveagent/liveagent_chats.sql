@@ -16,12 +16,12 @@ invitations as (
 
 talks as (
     select
-        chat_id,
-        min(sent_at) filter (where author_type = 'agent' and is_public) as first_agent_message_at,
+        ticket_id as chat_id,
+        min(sent_at) filter (where author_type = 'agent') as first_agent_message_at,
         max(sent_at) as last_message_at
     from {{ ref('liveagent_messages') }}
     where chat_id is not null
-    group by chat_id
+    group by ticket_id
 ),
 
 groups_of_chats as (
@@ -39,7 +39,6 @@ placed as (
         chats.status_date_started,
         chats.team_id,
         chats.agent_id,
-        tickets.ticket_id,
         tickets.customer_id,
         tickets.channel = 'chat' as is_ticket_origin,
         invitations.ticket_id is not null as is_proactive,
@@ -58,9 +57,9 @@ placed as (
     left join {{ values_of('liveagent', 'chats', 'status') }} as states on lower(chats.status) = states.raw_value
 )
 
--- The ticket that a chat names is itself.
+-- LiveAgent gives a chat the id of its ticket; here they are two things.
 select
-    chat_id,
+    chat_id || ':chat' as chat_id,
     source_name,
     date_created as requested_at,
     case
@@ -71,10 +70,13 @@ select
         else 'served'
     end as outcome,
     date_created as queue_entered_at,
-    case when is_in_talk then status_date_started else greatest(first_agent_message_at, date_created) end as accepted_at,
+    coalesce(
+        case when first_agent_message_at is not null then greatest(first_agent_message_at, date_created) end,
+        case when is_in_talk then status_date_started end
+    ) as accepted_at,
     first_agent_message_at,
-    case when is_over then greatest(coalesce(finished_at, status_date_started, last_message_at), date_created) end as ended_at,
-    coalesce(ticket_id, chat_id) as ticket_id,
+    case when is_over then coalesce(finished_at, status_date_started, last_message_at) end as ended_at,
+    chat_id as ticket_id,
     customer_id,
     agent_id,
     team_id,

@@ -50,7 +50,8 @@ written as (
 authored as (
     select
         written.*,
-        coalesce(written.group_type in ('i', 'u', 'z', 'o', 'q'), false) or coalesce(written.part_type in ('n', 'i', 'l'), false) as is_private,
+        coalesce(written.group_type in ('i', 'u', 'z', 'o', 'q'), false)
+        or coalesce(written.part_type in ('n', 'i', 'l'), false) as is_private,
         case
             when written.group_type = 'q' then 'third_party'
             when written.user_id = written.source_name || ':system00' then 'system'
@@ -68,7 +69,7 @@ select
     authored.message_id,
     authored.source_name,
     authored.ticket_id,
-    case when authored.group_type = 'c' then authored.ticket_id end as chat_id,
+    case when authored.group_type = 'c' then authored.ticket_id || ':chat' end as chat_id,
     authored.sent_at,
     authored.author_type,
     authored.user_id as author_id,
