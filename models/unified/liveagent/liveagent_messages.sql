@@ -28,14 +28,20 @@ channels as (
 spoken as (
     select
         *,
-        coalesce(group_type in ('{{ letters | join("', '") }}'), false) as is_letter,
+        coalesce(group_type, 'c') in (
+            '{{ letters | join("', '") }}'
+        ) as is_letter,
         case
             when part_type in ('m', 'y', 'n', 'i') then 0
             when part_type in ('f', 'l') then 1
             when part_type is null then 2
         end as part_rank
     from parts
-    where coalesce(group_status, 'v') not in ('d', 's') and coalesce(group_type, 'c') not in ('{{ steps | join("', '") }}')
+    where
+        coalesce(group_status, 'v') not in ('d', 's')
+        and coalesce(group_type, 'c') not in (
+            '{{ steps | join("', '") }}'
+        )
 ),
 
 written as (
