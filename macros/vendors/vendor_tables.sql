@@ -92,6 +92,35 @@
                 ('conversations', 'delivered_as'),
                 ('conversations', 'author_type'),
                 ('conversation_parts', 'author_type'),
+        'liveagent': {
+            'staged': [
+                'tickets', 'ticket_history', 'message_groups', 'messages', 'agents', 'departments', 'calls', 'chats', 'contacts',
+                'companies', 'sla_history', 'time_reports', 'page_visits',
+            ],
+            'kept': [
+                ('tickets', 'id', 'ticket_id'),
+                ('ticket_history', 'conversation_id', 'ticket_id'),
+                ('message_groups', 'id', 'message_group_id'),
+                ('messages', 'id', 'message_id'),
+                ('sla_history', 'id', 'sla_id'),
+            ],
+            'tickets': ['tickets'],
+            'happened': {
+                'tickets': ['date_created', 'date_changed', 'date_resolved', 'date_deleted'],
+                'ticket_history': ['date_from'],
+                'message_groups': ['date_created'],
+                'messages': ['date_created'],
+                'calls': ['date_created', 'date_answered', 'date_finished'],
+                'chats': ['date_created', 'status_date_started'],
+                'page_visits': ['date_visit'],
+            },
+            'feeds': [
+                'tickets', 'ticket_events', 'messages', 'calls', 'chats', 'survey_responses', 'agents', 'agent_teams', 'teams',
+                'customers', 'engagement_events',
+            ],
+            'values': [
+                ('tickets', 'status'), ('tickets', 'channel_type'), ('ticket_history', 'status'), ('message_groups', 'type'),
+                ('calls', 'type'), ('chats', 'rstatus'), ('chats', 'status'), ('agents', 'online_status'),
             ],
         },
     } -%}

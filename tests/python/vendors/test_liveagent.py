@@ -1,0 +1,325 @@
+"""LiveAgent: what its letters and intervals come to, from the landing folder to the figures."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.python.vendors.conftest import Vendors
+
+
+def at(text: str) -> datetime:
+    """A UTC instant of June 2025: ``02 07:00`` is 07:00 on the second, which is 09:00 in Berlin."""
+    return datetime.strptime(f"2025-06-{text}", "%Y-%m-%d %H:%M").replace(tzinfo=UTC).replace(tzinfo=None)
+
+
+def test_history_comes_from_the_stretches(vendors: Vendors) -> None:
+    """Times without offset are Berlin's; the sixth stretch goes to another team and agent in one step."""
+    assert vendors.rows(
+        """
+        select event_at, event_type, from_value, to_value from unified.ticket_events
+        where ticket_id = 'liveagent:t2' order by seq
+        """
+    ) == [
+        (at("03 08:00"), "created", None, "new"),
+        (at("03 08:00"), "team_changed", None, "liveagent:d1"),
+        (at("03 10:00"), "assignee_changed", None, "liveagent:a1"),
+        (at("03 10:00"), "status_changed", "new", "open"),
+        (at("04 08:00"), "status_changed", "open", "solved"),
+        (at("06 07:00"), "team_changed", "liveagent:d1", "liveagent:d2"),
+        (at("06 07:00"), "assignee_changed", "liveagent:a1", "liveagent:a3"),
+        (at("06 07:00"), "status_changed", "solved", "open"),
+    ]
+    assert vendors.rows(
+        "select reopens, transfers from marts.fct_tickets where ticket_id = 'liveagent:t2'"
+    ) == [(1, 1)]
+
+
+def test_a_solve_belongs_to_who_made_the_step_not_to_the_assignee(vendors: Vendors) -> None:
+    """The group that says resolved came two seconds after the stretch, from a2; the ticket was a1's."""
+    assert vendors.rows(
+        """
+        select milestone, agent from marts.fct_ticket_milestones
+        where ticket_id = 'liveagent:t1' and milestone in ('first_replied', 'first_solved') order by milestone
+        """
+    ) == [("first_replied", "liveagent:a1"), ("first_solved", "liveagent:a2")]
+
+
+def test_neither_the_system_nor_notes_nor_third_parties_stop_the_reply_clock(vendors: Vendors) -> None:
+    """The automatic answer came after a minute, note and forward within the hour, the human's after two."""
+    assert vendors.rows(
+        """
+        select acknowledgement_seconds, first_reply_seconds, agent_replies, vendor_is_sla_met
+        from marts.fct_tickets where ticket_id = 'liveagent:t1'
+        """
+    ) == [(60, 7200, 1, True)]
+    assert vendors.rows(
+        """
+        select message_id, author_type, is_public, is_auto_reply from unified.messages
+        where ticket_id = 'liveagent:t1' order by sent_at
+        """
+    ) == [
+        ("liveagent:m2", "customer", True, False),
+        ("liveagent:m4", "system", True, True),
+        ("liveagent:m5", "agent", False, False),
+        ("liveagent:m6", "agent", False, False),
+        ("liveagent:m7", "third_party", False, False),
+        ("liveagent:m8", "agent", True, False),
+    ]
+
+
+def test_a_deleted_letter_is_none_and_a_letter_without_parts_is_one(vendors: Vendors) -> None:
+    """The reply at 11:00 was deleted; that of 14:00 came as an empty group. The time of m13 can't be read."""
+    assert vendors.rows(
+        """
+        select message_id, sent_at, author_id from unified.messages
+        where ticket_id = 'liveagent:t2' order by sent_at
+        """
+    ) == [
+        ("liveagent:m13", at("03 08:00"), "liveagent:u2"),
+        ("liveagent:g11:group", at("03 12:00"), "liveagent:a1"),
+    ]
+
+
+def test_messages_of_a_table_of_their_own_are_the_same_messages(vendors: Vendors) -> None:
+    """m8 came both ways; of t13 only the table has the texts, one time as epoch, one with offset."""
+    assert vendors.one("select count(*) from unified.messages where message_id = 'liveagent:m8'") == 1
+    assert vendors.rows(
+        """
+        select message_id, sent_at, author_type, author_id, is_public from unified.messages
+        where ticket_id = 'liveagent:t13' order by sent_at
+        """
+    ) == [
+        ("liveagent:n1", at("17 07:00"), "customer", "liveagent:u2", True),
+        ("liveagent:n2", at("17 08:00"), "agent", "liveagent:a9", True),
+        ("liveagent:n3", at("17 08:30"), "agent", "liveagent:a1", False),
+    ]
+
+
+def test_only_what_was_said_in_a_chat_is_a_message(vendors: Vendors) -> None:
+    """Start information, system lines and the end are none."""
+    assert vendors.rows(
+        """
+        select message_id, author_type, chat_id from unified.messages
+        where ticket_id = 'liveagent:t3' order by sent_at
+        """
+    ) == [
+        ("liveagent:m18", "agent", "liveagent:t3:chat"),
+        ("liveagent:m19", "customer", "liveagent:t3:chat"),
+        ("liveagent:m21", "agent", "liveagent:t3:chat"),
+    ]
+
+
+def test_a_chat_is_served_once_an_agent_spoke(vendors: Vendors) -> None:
+    """R as `rstatus` is over and as `status` rings; x3 has no messages, but somebody is in it since 14:01."""
+    assert vendors.rows(
+        """
+        select chat_id, outcome, accepted_at, ended_at, is_proactive from unified.chats
+        where source_name = 'liveagent' order by requested_at
+        """
+    ) == [
+        ("liveagent:t3:chat", "served", datetime(2025, 6, 5, 10, 0, 30), at("05 10:19"), False),
+        ("liveagent:t12:chat", "served", at("16 08:00"), at("16 08:14"), True),
+        ("liveagent:x1:chat", "abandoned", None, at("20 10:03"), False),
+        ("liveagent:x2:chat", "unknown", None, None, False),
+        ("liveagent:x3:chat", "served", at("20 12:01"), None, False),
+    ]
+
+
+def test_an_incoming_call_without_answer_was_abandoned_unless_it_still_rings(vendors: Vendors) -> None:
+    """The second call of ticket t10 did not make it; k7 was answered before it was dialled."""
+    assert vendors.rows(
+        """
+        select call_id, direction, outcome, is_ticket_origin, customer_id from unified.calls
+        where source_name = 'liveagent' order by call_id
+        """
+    ) == [
+        ("liveagent:k1", "inbound", "answered", True, "liveagent:c2"),
+        ("liveagent:k2", "inbound", "abandoned_queue", True, None),
+        ("liveagent:k3", "outbound", "outbound_answered", True, "liveagent:c2"),
+        ("liveagent:k4", "internal", "missed", False, None),
+        ("liveagent:k5", "inbound", "unknown", False, None),
+        ("liveagent:k6", "inbound", "answered", False, "liveagent:c2"),
+    ]
+
+
+def test_rewards_and_punishments_are_five_stars_and_one(vendors: Vendors) -> None:
+    """The punishment of t2 takes the place of its reward."""
+    assert vendors.rows(
+        """
+        select response_id, stars, is_satisfied, is_counted_rating, has_comment
+        from marts.fct_survey_responses where source = 'liveagent' order by responded_at
+        """
+    ) == [
+        ("liveagent:m11", 5, True, True, True),
+        ("liveagent:m15", 5, True, False, False),
+        ("liveagent:m16", 1, False, True, False),
+    ]
+
+
+def test_tickets_that_we_began_are_outbound(vendors: Vendors) -> None:
+    """t5 began with our e-mail, t15 with our call; t3 is a chat that the agent greeted, so it isn't ours."""
+    assert vendors.rows(
+        """
+        select ticket_id, origin, created_by_type from unified.tickets
+        where ticket_id in ('liveagent:t3', 'liveagent:t5', 'liveagent:t15') order by ticket_id
+        """
+    ) == [
+        ("liveagent:t15", "outbound", "agent"),
+        ("liveagent:t3", "inbound", None),
+        ("liveagent:t5", "outbound", "agent"),
+    ]
+
+
+def test_a_form_of_the_contact_button_is_no_chat(vendors: Vendors) -> None:
+    """Both came by channel B, which as a status is spam."""
+    assert vendors.rows(
+        """
+        select ticket_id, channel, status from unified.tickets
+        where ticket_id in ('liveagent:t3', 'liveagent:t4', 'liveagent:t7') order by ticket_id
+        """
+    ) == [
+        ("liveagent:t3", "chat", "solved"),
+        ("liveagent:t4", "web_form", "new"),
+        ("liveagent:t7", "email", "spam"),
+    ]
+
+
+def test_what_a_ticket_names_may_be_missing(vendors: Vendors) -> None:
+    """Contact, department and agent of t6 have no rows; t14 has an address alone."""
+    assert vendors.rows(
+        """
+        select ticket_id, customer_id, requester_key, team_id, agent_id from unified.tickets
+        where ticket_id in ('liveagent:t6', 'liveagent:t14') order by ticket_id
+        """
+    ) == [
+        ("liveagent:t14", None, "liveagent:guest@example.com", "liveagent:d1", None),
+        ("liveagent:t6", "liveagent:c9", "liveagent:gone@example.com", "liveagent:d9", "liveagent:a9"),
+    ]
+
+
+def test_spam_deleted_and_outbound_tickets_are_not_counted(vendors: Vendors) -> None:
+    """Fourteen tickets can be read; t9 has a status that nobody maps, which counts as open."""
+    assert vendors.rows(
+        """
+        select ticket_id, not_counted_reason from marts.fct_tickets
+        where source = 'liveagent' and not is_counted order by ticket_id
+        """
+    ) == [
+        ("liveagent:t15", "outbound"),
+        ("liveagent:t5", "outbound"),
+        ("liveagent:t7", "spam"),
+        ("liveagent:t8", "deleted"),
+    ]
+    assert vendors.one("select status from marts.fct_tickets where ticket_id = 'liveagent:t9'") == "unknown"
+
+
+def test_two_instances_with_the_same_ids_stay_apart(vendors: Vendors) -> None:
+    """The second's times are epochs: created 09:00, answered 09:30, resolved 11:00 UTC."""
+    assert vendors.rows(
+        """
+        select ticket_id, created_at, channel, first_reply_seconds, solved_at, agent_id from marts.fct_tickets
+        where source = 'liveagent@second' order by ticket_id
+        """
+    ) == [
+        ("liveagent@second:t1", at("04 09:00"), "social", 1800, at("04 11:00"), "liveagent@second:a1"),
+        ("liveagent@second:t2", at("04 10:00"), "social", None, None, None),
+    ]
+
+
+def test_people_departments_and_pages(vendors: Vendors) -> None:
+    """A country is its company's where the contact has none; the visit sent twice is one."""
+    assert vendors.rows(
+        """
+        select customer_id, account_id, country from unified.customers
+        where source_name = 'liveagent' order by customer_id
+        """
+    ) == [("liveagent:c1", "liveagent:co1", "NO"), ("liveagent:c2", None, "DE")]
+    assert vendors.rows("select agent_id, team_id from unified.liveagent_agent_teams order by 1") == [
+        ("liveagent:a1", "liveagent:d1"),
+        ("liveagent:a2", "liveagent:d1"),
+        ("liveagent:a3", "liveagent:d2"),
+    ]
+    assert vendors.one("select count(*) from unified.engagement_events where source_name = 'liveagent'") == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "numerator", "denominator"),
+    [
+        # t1, t2, t3, t4, t6, t9, t10, t12, t13 and t14.
+        ("ticket_count", 10, None),
+        # t2 was reopened; solved at least once were t1, t2, t3, t6, t12 and t13.
+        ("reopen_rate", 1, 6),
+        # First replies after 2 hours (t1), 4 (t2), 1 (t13), 30 seconds (t3) and at once (t12).
+        ("frt", 7200 + 14400 + 3600 + 30 + 0, 5),
+        # t1 pleased, t2 in the end not.
+        ("csat", 1, 2),
+        # k2, of k1, k2, k6 and k5, which still rings.
+        ("abandonment_rate", 1, 4),
+        # 15 and 45 seconds from the dial.
+        ("asa", 60, 2),
+    ],
+)
+def test_figures_of_june(vendors: Vendors, code: str, numerator: float, denominator: float | None) -> None:
+    """By the source's slice of `kpi_values`."""
+    assert vendors.rows(
+        f"""
+        select numerator, denominator from marts.kpi_values
+        where kpi_code = '{code}' and period_code = 'month' and period_start = '2025-06-01'
+            and slice = 'source' and slice_value = 'liveagent'
+        """
+    ) == [(numerator, denominator)]
+
+
+def test_handle_time_is_not_made_up(vendors: Vendors) -> None:
+    """Calls state neither hold nor wrap-up."""
+    assert (
+        vendors.one(
+            """
+            select count(*) from marts.kpi_values
+            where kpi_code in ('aht', 'talk_time', 'hold_time', 'wrap_time') and value is not null
+                and slice = 'source' and slice_value like 'liveagent%'
+            """
+        )
+        == 0
+    )
+
+
+def test_only_the_planted_status_is_unknown(vendors: Vendors) -> None:
+    """H, of the ticket and of its history."""
+    assert vendors.rows(
+        """
+        select distinct table_name, column_name, raw_value from staging.unknown_values
+        where source_name like 'liveagent%' order by 1
+        """
+    ) == [("ticket_history", "status", "H"), ("tickets", "status", "H")]
+
+
+def test_every_row_is_accepted_rejected_or_superseded(vendors: Vendors) -> None:
+    """Rejected are the bad times of t11, n4 and k7; superseded one row of t1, h4, c1 and a page visit."""
+    assert vendors.rows(
+        """
+        select table_name, sum(rows_in), sum(rows_accepted), sum(rows_rejected), sum(rows_superseded)
+        from marts.load_audit
+        where source = 'liveagent'
+            and table_name in ('tickets', 'ticket_history', 'messages', 'calls', 'contacts', 'page_visits')
+        group by table_name order by table_name
+        """
+    ) == [
+        ("calls", 7, 6, 1, 0),
+        ("contacts", 3, 2, 0, 1),
+        ("messages", 5, 4, 1, 0),
+        ("page_visits", 3, 2, 0, 1),
+        ("ticket_history", 21, 20, 0, 1),
+        ("tickets", 16, 14, 1, 1),
+    ]
+    assert (
+        vendors.one(
+            """
+            select count(*) from marts.load_audit
+            where source like 'liveagent%' and rows_in <> rows_accepted + rows_rejected + rows_superseded
+            """
+        )
+        == 0
+    )
