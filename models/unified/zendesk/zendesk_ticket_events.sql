@@ -63,12 +63,12 @@ events as (
     union all
     -- A merge closes the ticket at once.
     select
-        merges.ticket_id, 'merged' as event_type, coalesce(histories.closed_at, tickets.updated_at, tickets.created_at) as event_at,
+        merged_tickets.ticket_id, 'merged' as event_type, coalesce(histories.closed_at, tickets.updated_at, tickets.created_at) as event_at,
         1 as position, 5 as step,
-        cast(null as string) as from_value, merges.merged_into_ticket_id as to_value, cast(null as string) as actor_id
-    from {{ ref('zendesk_merges') }} as merges
-    inner join tickets on merges.ticket_id = tickets.ticket_id
-    left join histories on merges.ticket_id = histories.ticket_id
+        cast(null as string) as from_value, merged_tickets.merged_into_ticket_id as to_value, cast(null as string) as actor_id
+    from {{ ref('zendesk_merges') }} as merged_tickets
+    inner join tickets on merged_tickets.ticket_id = tickets.ticket_id
+    left join histories on merged_tickets.ticket_id = histories.ticket_id
 )
 
 select

@@ -52,7 +52,7 @@ select
     case when tickets.priority is not null then coalesce(priorities.meaning, 'unknown') end as priority,
     tickets.type as category,
     brands.name as product,
-    merges.merged_into_ticket_id,
+    merged_tickets.merged_into_ticket_id,
     -- Zendesk marks spam by deleting the ticket and suspending who wrote it.
     coalesce(tags.is_spam, false)
     or coalesce(requesters.is_suspended and (tickets.is_deleted or statuses.meaning = 'deleted'), false) as is_spam,
@@ -71,7 +71,7 @@ left join first_comments on tickets.ticket_id = first_comments.ticket_id
 left join users as requesters on tickets.customer_id = requesters.user_id
 left join users as submitters on tickets.submitter_id = submitters.user_id
 left join brands on tickets.brand_id = brands.brand_id
-left join {{ ref('zendesk_merges') }} as merges on tickets.ticket_id = merges.ticket_id
+left join {{ ref('zendesk_merges') }} as merged_tickets on tickets.ticket_id = merged_tickets.ticket_id
 left join {{ ref('zendesk_ticket_slas') }} as ticket_slas on tickets.ticket_id = ticket_slas.ticket_id
 left join {{ values_of('zendesk', 'ticket', 'status') }} as statuses on lower(tickets.status) = statuses.raw_value
 left join {{ values_of('zendesk', 'ticket', 'via_channel') }} as channels on lower(tickets.via_channel) = channels.raw_value
