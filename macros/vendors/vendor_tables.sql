@@ -121,6 +121,31 @@
             'values': [
                 ('tickets', 'status'), ('tickets', 'channel_type'), ('ticket_history', 'status'), ('message_groups', 'type'),
                 ('calls', 'type'), ('chats', 'rstatus'), ('chats', 'status'), ('agents', 'online_status'),
+        'zendesk': {
+            'staged': [
+                'ticket', 'ticket_comment', 'ticket_field_history', 'ticket_tag', 'user', 'user_tag', 'group', 'group_membership', 'brand',
+                'satisfaction_rating', 'schedule', 'schedule_holiday', 'ticket_schedule',
+            ],
+            'kept': [
+                ('ticket', 'id', 'ticket_id'),
+                ('ticket_comment', 'id', 'message_id'),
+                ('ticket_field_history', 'ticket_id', 'ticket_id'),
+                ('ticket_tag', 'ticket_id', 'ticket_id'),
+            ],
+            'tickets': ['ticket'],
+            'happened': {
+                'ticket': ['created_at', 'updated_at'],
+                'ticket_comment': ['sent_at'],
+                'ticket_field_history': ['updated_at'],
+                'satisfaction_rating': ['created_at', 'updated_at'],
+            },
+            'feeds': [
+                'tickets', 'ticket_events', 'messages', 'survey_responses', 'customers', 'agents', 'agent_teams', 'teams', 'schedules',
+                'schedule_intervals', 'holidays', 'ticket_schedules', 'sla_targets',
+            ],
+            'values': [
+                ('ticket', 'status'), ('ticket', 'priority'), ('ticket', 'via_channel'), ('ticket_field_history', 'status'),
+                ('ticket_field_history', 'priority'), ('user', 'role'), ('satisfaction_rating', 'score'),
             ],
         },
     } -%}

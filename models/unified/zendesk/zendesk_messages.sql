@@ -1,0 +1,48 @@
+-- One row per comment of a Zendesk ticket. Who asked is the customer of their ticket, whatever their role. Of an author whom `user`
+-- lacks or calls an end-user, only having been assigned tickets around that time proves an agent.
+{{ config(enabled=vendor_is_enabled('zendesk')) }}
+with
+
+comments as (
+    select * from {{ ref('stg_zendesk__ticket_comment') }} where row_fate = 'accepted'
+),
+
+tickets as (
+    select * from {{ ref('stg_zendesk__ticket') }} where row_fate = 'accepted'
+),
+
+users as (
+    select * from {{ ref('zendesk_users') }}
+),
+
+assigned_users as (
+    select * from {{ ref('zendesk_assigned_users') }}
+)
+
+select
+    comments.message_id,
+    comments.source_name,
+    comments.ticket_id,
+    comments.sent_at,
+    case
+        when comments.via_channel in ('rule', 'system') or comments.author_id = comments.source_name || ':-1' then 'system'
+        when users.is_bot or comments.via_channel like 'answer_bot%' then 'bot'
+        when comments.author_id = tickets.customer_id then 'customer'
+        when users.actor_type = 'agent' or assigned_users.user_id is not null then 'agent'
+        when users.actor_type = 'customer' then 'customer'
+        else 'third_party'
+    end as author_type,
+    comments.author_id,
+    coalesce(comments.is_public, true) as is_public,
+    -- A program's mail that made the ticket: nobody wrote it.
+    coalesce(
+        tickets.is_machine_generated and comments.author_id = tickets.customer_id and comments.sent_at <= tickets.created_at, false
+    ) as is_auto_reply,
+    comments.body,
+    {{ without('string', 'chat_id', 'channel', 'language') }},
+    {{ without('double', 'sentiment_score') }}
+from comments
+left join tickets on comments.ticket_id = tickets.ticket_id
+left join users on comments.author_id = users.user_id
+left join assigned_users
+    on comments.author_id = assigned_users.user_id and comments.sent_at between assigned_users.from_at and assigned_users.to_at

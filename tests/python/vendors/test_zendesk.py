@@ -1,0 +1,246 @@
+"""What becomes of two replicas of Zendesk Support, whose ids collide."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.python.vendors.conftest import Vendors
+
+HOUR = 3600
+
+
+def first_reply(vendors: Vendors, ticket_id: str) -> tuple[float | None, float | None]:
+    """Seconds to the first reply of a ticket, by the calendar and in business hours."""
+    ((seconds, business_seconds),) = vendors.rows(
+        "select first_reply_seconds, first_reply_business_seconds from marts.fct_tickets"
+        f" where ticket_id = '{ticket_id}'"
+    )
+    return seconds, business_seconds
+
+
+def events(vendors: Vendors, ticket_id: str, event_type: str) -> list[tuple[str, str | None, str | None]]:
+    """When a ticket changed in June (day, hour and minute), from what and to what."""
+    return vendors.rows(
+        "select strftime(event_at, '%d %H:%M'), from_value, to_value from unified.ticket_events"
+        f" where ticket_id = '{ticket_id}' and event_type = '{event_type}' order by event_at"
+    )
+
+
+def test_bots_rules_and_notes_do_not_answer(vendors: Vendors) -> None:
+    assert first_reply(vendors, "zendesk:1")[0] == 1800
+    assert vendors.rows(
+        "select author_type, is_public from unified.messages where ticket_id = 'zendesk:1' order by sent_at"
+    ) == [
+        ("customer", True),
+        ("bot", True),
+        ("system", True),
+        ("agent", False),
+        ("agent", True),
+        ("customer", True),
+        ("agent", True),
+    ]
+
+
+def test_an_author_whom_nothing_proves_an_agent_does_not_answer(vendors: Vendors) -> None:
+    assert first_reply(vendors, "zendesk:3")[0] == 1200
+    assert vendors.rows(
+        "select author_type from unified.messages where ticket_id = 'zendesk:3' order by sent_at"
+    ) == [("customer",), ("third_party",), ("agent",)]
+
+
+def test_a_ticket_of_an_unknown_requester_and_group_is_kept(vendors: Vendors) -> None:
+    assert vendors.one("select is_counted from marts.fct_tickets where ticket_id = 'zendesk:3'")
+    assert vendors.rows(
+        "select customer_id, team_id, agent_id, product from unified.tickets where ticket_id = 'zendesk:3'"
+    ) == [("zendesk:999", "zendesk:19", "zendesk:997", "Parcels App")]
+
+
+def test_an_agent_who_left_was_one_while_tickets_were_theirs(vendors: Vendors) -> None:
+    assert first_reply(vendors, "zendesk:12")[0] == 1800
+    assert vendors.rows(
+        "select author_type from unified.messages where author_id = 'zendesk:4' order by sent_at"
+    ) == [("agent",), ("customer",)]
+
+
+def test_an_agent_who_asks_is_a_customer(vendors: Vendors) -> None:
+    assert first_reply(vendors, "zendesk:13")[0] == HOUR
+
+
+def test_a_ticket_that_an_agent_made_waits_for_no_reply(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select created_by_type, is_reply_expected, channel from marts.fct_tickets"
+        " where ticket_id = 'zendesk:2'"
+    ) == [("agent", False, "phone")]
+
+
+def test_a_mail_of_a_program_makes_a_ticket_of_the_system(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select created_by_type, first_reply_seconds from marts.fct_tickets where ticket_id = 'zendesk:16'"
+    ) == [("system", 1200)]
+    assert vendors.rows(
+        "select author_type, is_auto_reply from unified.messages"
+        " where ticket_id = 'zendesk:16' order by sent_at"
+    ) == [("customer", True), ("bot", False), ("agent", False)]
+
+
+def test_changes_count_however_late_they_come(vendors: Vendors) -> None:
+    assert events(vendors, "zendesk:1", "status_changed") == [
+        ("02 08:10", "new", "open"),
+        ("02 08:30", "open", "pending"),
+        ("02 09:00", "pending", "open"),
+        ("02 09:20", "open", "solved"),
+        ("05 10:00", "solved", "open"),
+        ("05 11:00", "open", "solved"),
+        ("09 08:00", "solved", "closed"),
+    ]
+    assert vendors.rows(
+        "select reopens, transfers, status from marts.fct_tickets where ticket_id = 'zendesk:1'"
+    ) == [(1, 1, "closed")]
+
+
+def test_the_first_value_of_a_field_is_the_state_at_creation(vendors: Vendors) -> None:
+    assert events(vendors, "zendesk:2", "created") == [("03 09:00", None, "open")]
+    assert events(vendors, "zendesk:1", "priority_changed") == [("02 08:10", "normal", "high")]
+    assert events(vendors, "zendesk:1", "team_changed") == [
+        ("02 08:00", None, "zendesk:10"),
+        ("05 10:00", "zendesk:10", "zendesk:11"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ticket_id", "reason"),
+    [
+        ("zendesk:5", "merged"),
+        ("zendesk:6", "merged"),
+        ("zendesk:7", "deleted"),
+        ("zendesk:8", "deleted"),
+        ("zendesk:9", "spam"),
+        ("zendesk:10", "test"),
+        ("zendesk:14", "internal"),
+        ("zendesk@emea:2", "test"),
+    ],
+)
+def test_what_is_no_case_of_a_customer_is_not_counted(vendors: Vendors, ticket_id: str, reason: str) -> None:
+    sql = f"select not_counted_reason from marts.fct_tickets where ticket_id = '{ticket_id}'"
+    assert vendors.one(sql) == reason
+
+
+def test_a_merge_is_read_from_either_side(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select ticket_id, merged_into_ticket_id from unified.tickets"
+        " where merged_into_ticket_id is not null and source_name = 'zendesk' order by 1"
+    ) == [("zendesk:5", "zendesk:1"), ("zendesk:6", "zendesk:2")]
+
+
+def test_a_follow_up_is_a_ticket_of_its_own(vendors: Vendors) -> None:
+    assert vendors.one("select is_counted from marts.fct_tickets where ticket_id = 'zendesk:12'")
+
+
+def test_a_ticket_without_history_has_what_its_row_states(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select is_inferred, status, solved_at = timestamp '2025-06-18 12:00' from marts.fct_tickets"
+        " where ticket_id = 'zendesk:17'"
+    ) == [(True, "solved", True)]
+
+
+def test_a_status_of_their_own_is_unknown_and_open(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select status, solved_at is null from marts.fct_tickets where ticket_id = 'zendesk:11'"
+    ) == [("unknown", True)]
+    assert vendors.rows(
+        "select table_name, column_name, raw_value from staging.unknown_values"
+        " where source_name in ('zendesk', 'zendesk@emea') order by 1"
+    ) == [("ticket", "status", "awaiting_parts"), ("ticket_field_history", "status", "awaiting_parts")]
+
+
+def test_business_hours_leave_out_the_weekend_and_the_holiday(vendors: Vendors) -> None:
+    # Friday 16-17 and Tuesday 9-10 in Berlin; Whit Monday is closed, the holiday of Tuesday was taken back.
+    assert first_reply(vendors, "zendesk:18") == (90 * HOUR, 2 * HOUR)
+
+
+def test_an_interval_may_run_past_midnight_and_the_week(vendors: Vendors) -> None:
+    # Ten minutes under the office's schedule, which is closed, then the whole night of the night desk.
+    assert first_reply(vendors, "zendesk:19") == (11.5 * HOUR, 10 * HOUR)
+    assert vendors.rows(
+        "select iso_weekday, start_minute, end_minute from unified.schedule_intervals"
+        " where schedule_id = 'zendesk:2' order by 1, 2"
+    ) == [(5, 1200, 1440), (6, 0, 360), (6, 1320, 1440), (7, 0, 240)]
+
+
+def test_the_oldest_schedule_that_can_be_read_is_the_default(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select schedule_id, time_zone, is_default from unified.schedules"
+        " where source_name = 'zendesk' order by 1"
+    ) == [("zendesk:1", "Europe/Berlin", True), ("zendesk:2", "Europe/Lisbon", False)]
+
+
+def test_the_target_applied_last_is_promised_to_open_tickets_too(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select ticket_id, metric, target_seconds, is_business_hours, sla_status from marts.fct_sla"
+        " where source = 'zendesk' order by 1, 2"
+    ) == [
+        ("zendesk:1", "first_reply", 3600, True, "met"),
+        ("zendesk:1", "next_reply", 600, False, "breached"),
+        ("zendesk:3", "first_reply", 900, False, "breached"),
+        ("zendesk:4", "first_reply", 6_000_000, False, "pending"),
+    ]
+
+
+def test_good_stays_good_and_the_last_rating_of_a_ticket_counts(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select response_id, is_satisfied, responded_at is null from marts.fct_survey_responses"
+        " where source = 'zendesk' order by 1"
+    ) == [
+        ("zendesk:2", True, False),
+        ("zendesk:3", False, False),
+        ("zendesk:4", None, True),
+        ("zendesk:5", True, False),
+        ("zendesk:7", False, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "source", "numerator", "denominator"),
+    [
+        ("csat", "zendesk", 1, 3),
+        ("csat_response_rate", "zendesk", 3, 4),
+        ("transfer_rate", "zendesk", 2, 11),
+        ("frt", "zendesk@emea", 600, 1),
+    ],
+)
+def test_figures_of_june(
+    vendors: Vendors, code: str, source: str, numerator: float, denominator: float
+) -> None:
+    assert vendors.rows(
+        "select numerator, denominator from marts.kpi_values where period_code = 'month'"
+        f" and period_start = '2025-06-01' and slice = 'source'"
+        f" and slice_value = '{source}' and kpi_code = '{code}'"
+    ) == [(numerator, denominator)]
+
+
+def test_ids_of_two_instances_do_not_meet(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select author_id, author_type from unified.messages"
+        " where source_name = 'zendesk@emea' order by sent_at"
+    ) == [("zendesk@emea:1", "customer"), ("zendesk@emea:101", "agent")]
+    assert (
+        vendors.one(
+            "select sla_status from marts.fct_sla"
+            " where ticket_id = 'zendesk@emea:1' and metric = 'first_reply'"
+        )
+        == "met"
+    )
+
+
+def test_every_row_has_one_fate(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select table_name, rows_in, rows_accepted, rows_rejected, rows_superseded from marts.load_audit"
+        " where source = 'zendesk' and rows_in <> rows_accepted order by 1"
+    ) == [
+        ("satisfaction_rating", 9, 7, 1, 1),
+        ("schedule", 9, 8, 1, 0),
+        ("ticket", 20, 18, 1, 1),
+        ("ticket_comment", 31, 30, 1, 0),
+        ("ticket_field_history", 73, 71, 1, 1),
+        ("user", 8, 7, 0, 1),
+    ]
