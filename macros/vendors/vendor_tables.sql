@@ -49,6 +49,33 @@
             'feeds': ['tickets', 'ticket_events'],
             'values': [],
         },
+        'vtiger': {
+            'staged': [
+                'helpdesk', 'cases', 'modcomments', 'ticketcomments', 'modtracker_basic', 'modtracker_detail', 'users', 'groups',
+                'contacts', 'accounts',
+            ],
+            'kept': [
+                ('helpdesk', vtiger_id('id'), 'ticket_id'),
+                ('cases', vtiger_id('id'), 'ticket_id'),
+                ('modcomments', vtiger_id('id'), 'comment_id'),
+                ('ticketcomments', 'commentid', 'comment_id'),
+                ('modtracker_basic', 'id', 'change_id'),
+                ('modtracker_detail', 'id', 'change_id'),
+            ],
+            'tickets': ['helpdesk', 'cases'],
+            'happened': {
+                'helpdesk': ['createdtime'],
+                'cases': ['createdtime'],
+                'modcomments': ['createdtime'],
+                'ticketcomments': ['createdtime'],
+                'modtracker_basic': ['changedon'],
+            },
+            'feeds': ['tickets', 'ticket_events', 'messages', 'agents', 'teams', 'customers'],
+            'values': [
+                ('helpdesk', 'ticketstatus'), ('helpdesk', 'ticketpriorities'), ('helpdesk', 'source'),
+                ('cases', 'casestatus'), ('cases', 'casepriority'), ('cases', 'casechannel'),
+            ],
+        },
     } -%}
     {%- set enabled = {} -%}
     {%- for vendor in vendors if vendor_is_enabled(vendor) -%}
