@@ -19,8 +19,8 @@ typed as (
         {{ source_key('id') }} as change_id,
         {{ trimmed('fieldname') }} as fieldname,
         {{ trimmed('prevalue') }} as prevalue,
-        {{ trimmed('postvalue') }} as postvalue,
-        changes.ticket_id as ticket_id,
+        {{ trimmed('raw_modtracker_detail.postvalue') }} as postvalue,
+        changes.ticket_id,
         {{ first_rejection([missing('id', 'fieldname')]) }} as rejection
     from raw_modtracker_detail
     left join changes on {{ source_key('id') }} = changes.known_id

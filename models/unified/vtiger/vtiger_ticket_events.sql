@@ -69,12 +69,14 @@ events as (
     select * from values_changed
     union all
     select
-        ticket_id, change_id, seq, changed_at, user_id, 'team_changed' as event_type, team_before as from_value, team_after as to_value, 1 as step
+        ticket_id, change_id, seq, changed_at, user_id, 'team_changed' as event_type,
+        team_before as from_value, team_after as to_value, 1 as step
     from owners_changed
     where team_after is not null
     union all
     select
-        ticket_id, change_id, seq, changed_at, user_id, 'assignee_changed' as event_type, agent_before as from_value, agent_after as to_value, 2 as step
+        ticket_id, change_id, seq, changed_at, user_id, 'assignee_changed' as event_type,
+        agent_before as from_value, agent_after as to_value, 2 as step
     from owners_changed
     where agent_after is not null or agent_before is not null
 )

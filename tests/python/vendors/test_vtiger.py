@@ -1,4 +1,4 @@
-"""Vtiger: HelpDesk tickets with their history in ModTracker or `update_log`, cases of the cloud, comments of both ages."""
+"""Vtiger: HelpDesk tickets with a history in ModTracker or `update_log`, cases of the cloud, comments."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def history(vendors: Vendors, ticket: str) -> list[tuple[str, str, str | None]]:
 
 def test_the_number_of_the_module_is_dropped_and_a_later_version_of_a_ticket_wins(vendors: Vendors) -> None:
     assert vendors.rows(
-        """select ticket_id, created_at, status, channel, priority, team_id, agent_id, customer_id from unified.tickets
+        """select ticket_id, created_at, status, channel, priority, team_id, agent_id, customer_id
+        from unified.tickets
         where ticket_id = 'vtiger:102'"""
     ) == [
         # 09:00 in Madrid is 07:00 UTC; the owner 20x21 is a group.
@@ -52,8 +53,8 @@ def test_modtracker_is_the_history_where_it_has_the_ticket(vendors: Vendors) -> 
 def test_the_time_of_change_is_no_closing_time(vendors: Vendors) -> None:
     """Ticket 101 was touched on 25 June, three weeks after it was closed."""
     assert vendors.rows(
-        """select first_solved_at, solved_at, reopens, first_reply_seconds, team_id, agent_id, is_inferred from marts.fct_tickets
-        where ticket_id = 'vtiger:101'"""
+        """select first_solved_at, solved_at, reopens, first_reply_seconds, team_id, agent_id, is_inferred
+        from marts.fct_tickets where ticket_id = 'vtiger:101'"""
     ) == [(datetime(2025, 6, 3, 8), datetime(2025, 6, 5, 8), 1, 2700, "vtiger:21", "vtiger:5", False)]
 
 
@@ -75,7 +76,8 @@ def test_update_log_is_read_where_modtracker_has_nothing(vendors: Vendors) -> No
 
 def test_without_any_history_the_solve_is_inferred_and_says_so(vendors: Vendors) -> None:
     assert vendors.rows(
-        "select event_type, is_inferred from unified.ticket_events where ticket_id = 'vtiger:104' order by event_at"
+        """select event_type, is_inferred from unified.ticket_events
+        where ticket_id = 'vtiger:104' order by event_at"""
     ) == [("created", True), ("status_changed", True)]
 
 
@@ -140,8 +142,8 @@ def test_only_the_planted_value_is_unknown(vendors: Vendors) -> None:
 )
 def test_every_row_has_a_fate(vendors: Vendors, table: str, fates: tuple[int, ...]) -> None:
     assert vendors.rows(
-        f"""select sum(rows_in), sum(rows_accepted), sum(rows_rejected), sum(rows_superseded) from marts.load_audit
-        where source = 'vtiger' and table_name = '{table}'"""
+        f"""select sum(rows_in), sum(rows_accepted), sum(rows_rejected), sum(rows_superseded)
+        from marts.load_audit where source = 'vtiger' and table_name = '{table}'"""
     ) == [fates]
 
 
