@@ -76,6 +76,33 @@
                 ('cases', 'casestatus'), ('cases', 'casepriority'), ('cases', 'casechannel'),
             ],
         },
+        'hubspot': {
+            'staged': [
+                'ticket', 'ticket_pipeline_stage', 'ticket_property_history', 'owner', 'team', 'owner_team', 'contact', 'company',
+                'ticket_contact', 'ticket_company', 'ticket_engagement', 'engagement_email', 'engagement_note', 'feedback_submission',
+            ],
+            'kept': [
+                ('ticket', 'id', 'ticket_id'),
+                ('ticket_property_history', 'ticket_id', 'ticket_id'),
+                ('ticket_contact', 'ticket_id', 'ticket_id'),
+                ('ticket_company', 'ticket_id', 'ticket_id'),
+                ('ticket_engagement', 'ticket_id', 'ticket_id'),
+                ('engagement_email', 'engagement_id', 'engagement_id'),
+                ('engagement_note', 'engagement_id', 'engagement_id'),
+            ],
+            'tickets': ['ticket'],
+            'happened': {
+                'ticket': ['created_at', 'lastmodified_at', 'closed_at'],
+                'ticket_property_history': ['timestamp_instant'],
+                'engagement_email': ['sent_at'],
+                'feedback_submission': ['responded_at'],
+            },
+            'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers'],
+            'values': [
+                ('ticket_pipeline_stage', 'label'), ('ticket', 'ticket_priority'), ('ticket', 'source_type'),
+                ('engagement_email', 'direction'), ('feedback_submission', 'type_of_survey'),
+            ],
+        },
     } -%}
     {%- set enabled = {} -%}
     {%- for vendor in vendors if vendor_is_enabled(vendor) -%}
