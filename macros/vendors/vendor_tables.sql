@@ -42,12 +42,16 @@
             'values': [],
         },
         'servicenow': {
-            'staged': ['incidents'],
-            'kept': [('incidents', 'number', 'ticket_id')],
+            'staged': ['incidents', 'task_sla', 'contract_sla', 'sys_audit'],
+            'kept': [
+                ('incidents', 'number', 'ticket_id'),
+                ('task_sla', 'sys_id', 'task_sla_id'),
+                ('sys_audit', 'sys_id', 'audit_id'),
+            ],
             'tickets': ['incidents'],
-            'happened': {'incidents': ['sys_updated_on']},
-            'feeds': ['tickets', 'ticket_events'],
-            'values': [],
+            'happened': {'incidents': ['sys_updated_on'], 'sys_audit': ['sys_created_on']},
+            'feeds': ['tickets', 'ticket_events', 'sla_targets'],
+            'values': [('incidents', 'incident_state'), ('incidents', 'priority'), ('incidents', 'contact_type')],
         },
         'vtiger': {
             'staged': [

@@ -27,7 +27,7 @@ def test_a_stage_is_open_or_closed_as_the_pipeline_says_whatever_its_label(vendo
         ("hubspot:1", "closed", "email", "high"),
         ("hubspot:2", "pending", "chat", "normal"),
         ("hubspot:3", "open", "web_form", "low"),
-        # "Closed", but not a closed stage; then a label that nobody knows of a closed stage; then no such stage.
+        # "Closed", but not a closed stage; a label that nobody knows of a closed stage; no such stage.
         ("hubspot:4", "open", "phone", "urgent"),
         ("hubspot:5", "closed", "email", None),
         ("hubspot:6", "unknown", "unknown", None),
@@ -88,7 +88,8 @@ def test_a_workflow_mail_and_a_note_are_no_reply(vendors: Vendors) -> None:
 def test_the_customer_is_a_contact_or_else_the_company(vendors: Vendors) -> None:
     assert vendors.rows(
         """select ticket_id, customer_id, team_id, agent_id from unified.tickets
-        where source_name = 'hubspot' and customer_id is not null or ticket_id = 'hubspot:5' order by ticket_id"""
+        where source_name = 'hubspot' and (customer_id is not null or ticket_id = 'hubspot:5')
+        order by ticket_id"""
     ) == [
         ("hubspot:1", "hubspot:301", "hubspot:81", "hubspot:71"),
         ("hubspot:2", "hubspot:302", "hubspot:81", "hubspot:72"),
@@ -100,7 +101,8 @@ def test_the_customer_is_a_contact_or_else_the_company(vendors: Vendors) -> None
 
 def test_a_ticket_without_history_is_solved_when_the_vendor_says_and_flagged(vendors: Vendors) -> None:
     assert vendors.rows(
-        "select solved_at, first_reply_seconds, is_inferred from marts.fct_tickets where ticket_id = 'hubspot:5'"
+        """select solved_at, first_reply_seconds, is_inferred from marts.fct_tickets
+        where ticket_id = 'hubspot:5'"""
     ) == [(datetime(2025, 6, 6, 9), 1200, True)]
 
 

@@ -13,6 +13,16 @@ reopens as (
     group by ticket_id
 ),
 
+-- Where promises are delivered, each tells whether it was broken.
+promises as (
+    select
+        ticket_id,
+        count(*) filter (where has_breached) = 0 as is_kept
+    from {{ affected(ref('servicenow_promises')) }}
+    where has_breached is not null
+    group by ticket_id
+),
+
 last_versions as (
     select * from versions
     qualify row_number() over (partition by ticket_id order by version desc) = 1
@@ -49,6 +59,7 @@ select
     cast(null as double) as vendor_first_reply_seconds,
     {{ seconds_between('last_versions.opened_at', 'last_versions.resolved_at') }} as vendor_resolution_seconds,
     reopens.reopen_count as vendor_reopens,
-    last_versions.made_sla as vendor_is_sla_met
+    coalesce(promises.is_kept, last_versions.made_sla) as vendor_is_sla_met
 from last_versions
 inner join reopens on last_versions.ticket_id = reopens.ticket_id
+left join promises on last_versions.ticket_id = promises.ticket_id

@@ -1,5 +1,6 @@
 -- One row per change of a ServiceNow incident, found by comparing each version with the one before it.
--- The first version is compared with a new incident that nobody has yet.
+-- The first version is compared with a new incident that nobody has yet. What `sys_audit` tells of an incident goes before that,
+-- kind of change by kind of change.
 {{ config(enabled=vendor_is_enabled('servicenow')) }}
 with
 
@@ -50,16 +51,34 @@ changes as (
         channel_before as from_value, channel as to_value, cast(null as string) as solver, 4 as step
     from versions
     where version > 1 and channel is distinct from channel_before
+),
+
+version_events as (
+    select
+        ticket_id || ':' || cast(version as string) || ':' || event_type as event_id,
+        ticket_id,
+        changed_at as event_at,
+        event_type,
+        cast(version * 10 + step as bigint) as seq,
+        from_value,
+        to_value,
+        case when solver is not null then 'agent' end as actor_type,
+        solver as actor_id
+    from changes
+),
+
+audit_events as (
+    select * from {{ ref('servicenow_audit_events') }}
+),
+
+audited as (
+    select distinct ticket_id, event_type from audit_events
 )
 
-select
-    ticket_id || ':' || cast(version as string) || ':' || event_type as event_id,
-    ticket_id,
-    changed_at as event_at,
-    event_type,
-    cast(version * 10 + step as bigint) as seq,
-    from_value,
-    to_value,
-    case when solver is not null then 'agent' end as actor_type,
-    solver as actor_id
-from changes
+select version_events.*
+from version_events
+left join audited on version_events.ticket_id = audited.ticket_id and version_events.event_type = audited.event_type
+where audited.ticket_id is null
+union all
+select event_id, ticket_id, event_at, event_type, seq, from_value, to_value, actor_type, actor_id
+from audit_events

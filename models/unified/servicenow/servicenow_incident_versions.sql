@@ -9,19 +9,19 @@ incidents as (
 ),
 
 states as (
-    select * from {{ ref('servicenow_states') }}
+    select * from {{ values_of('servicenow', 'incidents', 'incident_state') }} as known
 ),
 
 hold_reasons as (
-    select * from {{ ref('servicenow_hold_reasons') }}
+    select * from {{ values_of('servicenow', 'incidents', 'hold_reason') }} as known
 ),
 
 priorities as (
-    select * from {{ ref('servicenow_priorities') }}
+    select * from {{ values_of('servicenow', 'incidents', 'priority') }} as known
 ),
 
 contact_types as (
-    select * from {{ ref('servicenow_contact_types') }}
+    select * from {{ values_of('servicenow', 'incidents', 'contact_type') }} as known
 ),
 
 -- On hold waits for the customer or for a third party: the hold reason tells.
@@ -29,16 +29,16 @@ mapped as (
     select
         incidents.*,
         case
-            when states.ticket_status = 'on_hold' then coalesce(hold_reasons.ticket_status, 'on_hold')
-            else coalesce(states.ticket_status, 'unknown')
+            when states.meaning = 'on_hold' then coalesce(hold_reasons.meaning, 'on_hold')
+            else coalesce(states.meaning, 'unknown')
         end as status,
-        case when incidents.priority is not null then coalesce(priorities.ticket_priority, 'unknown') end as ticket_priority,
-        case when incidents.contact_type is not null then coalesce(contact_types.channel, 'unknown') end as channel
+        case when incidents.priority is not null then coalesce(priorities.meaning, 'unknown') end as ticket_priority,
+        case when incidents.contact_type is not null then coalesce(contact_types.meaning, 'unknown') end as channel
     from incidents
-    left join states on lower(incidents.incident_state) = states.state
-    left join hold_reasons on lower(incidents.hold_reason) = hold_reasons.hold_reason
-    left join priorities on lower(incidents.priority) = priorities.priority
-    left join contact_types on lower(incidents.contact_type) = contact_types.contact_type
+    left join states on lower(incidents.incident_state) = states.raw_value
+    left join hold_reasons on lower(incidents.hold_reason) = hold_reasons.raw_value
+    left join priorities on lower(incidents.priority) = priorities.raw_value
+    left join contact_types on lower(incidents.contact_type) = contact_types.raw_value
 )
 
 select
