@@ -42,12 +42,70 @@
             'values': [],
         },
         'servicenow': {
-            'staged': ['incidents'],
-            'kept': [('incidents', 'number', 'ticket_id')],
+            'staged': ['incidents', 'task_sla', 'contract_sla', 'sys_audit'],
+            'kept': [
+                ('incidents', 'number', 'ticket_id'),
+                ('task_sla', 'sys_id', 'task_sla_id'),
+                ('sys_audit', 'sys_id', 'audit_id'),
+            ],
             'tickets': ['incidents'],
-            'happened': {'incidents': ['sys_updated_on']},
-            'feeds': ['tickets', 'ticket_events'],
-            'values': [],
+            'happened': {'incidents': ['sys_updated_on'], 'sys_audit': ['sys_created_on']},
+            'feeds': ['tickets', 'ticket_events', 'sla_targets'],
+            'values': [('incidents', 'incident_state'), ('incidents', 'priority'), ('incidents', 'contact_type')],
+        },
+        'vtiger': {
+            'staged': [
+                'helpdesk', 'cases', 'modcomments', 'ticketcomments', 'modtracker_basic', 'modtracker_detail', 'users', 'groups',
+                'contacts', 'accounts',
+            ],
+            'kept': [
+                ('helpdesk', vtiger_id('id'), 'ticket_id'),
+                ('cases', vtiger_id('id'), 'ticket_id'),
+                ('modcomments', vtiger_id('id'), 'comment_id'),
+                ('ticketcomments', 'commentid', 'comment_id'),
+                ('modtracker_basic', 'id', 'change_id'),
+                ('modtracker_detail', 'id', 'change_id'),
+            ],
+            'tickets': ['helpdesk', 'cases'],
+            'happened': {
+                'helpdesk': ['createdtime'],
+                'cases': ['createdtime'],
+                'modcomments': ['createdtime'],
+                'ticketcomments': ['createdtime'],
+                'modtracker_basic': ['changedon'],
+            },
+            'feeds': ['tickets', 'ticket_events', 'messages', 'agents', 'teams', 'customers'],
+            'values': [
+                ('helpdesk', 'ticketstatus'), ('helpdesk', 'ticketpriorities'), ('helpdesk', 'source'),
+                ('cases', 'casestatus'), ('cases', 'casepriority'), ('cases', 'casechannel'),
+            ],
+        },
+        'hubspot': {
+            'staged': [
+                'ticket', 'ticket_pipeline_stage', 'ticket_property_history', 'owner', 'team', 'owner_team', 'contact', 'company',
+                'ticket_contact', 'ticket_company', 'ticket_engagement', 'engagement_email', 'engagement_note', 'feedback_submission',
+            ],
+            'kept': [
+                ('ticket', 'id', 'ticket_id'),
+                ('ticket_property_history', 'ticket_id', 'ticket_id'),
+                ('ticket_contact', 'ticket_id', 'ticket_id'),
+                ('ticket_company', 'ticket_id', 'ticket_id'),
+                ('ticket_engagement', 'ticket_id', 'ticket_id'),
+                ('engagement_email', 'engagement_id', 'engagement_id'),
+                ('engagement_note', 'engagement_id', 'engagement_id'),
+            ],
+            'tickets': ['ticket'],
+            'happened': {
+                'ticket': ['created_at', 'lastmodified_at', 'closed_at'],
+                'ticket_property_history': ['timestamp_instant'],
+                'engagement_email': ['sent_at'],
+                'feedback_submission': ['responded_at'],
+            },
+            'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers'],
+            'values': [
+                ('ticket_pipeline_stage', 'label'), ('ticket', 'ticket_priority'), ('ticket', 'source_type'),
+                ('engagement_email', 'direction'), ('feedback_submission', 'type_of_survey'),
+            ],
         },
         'freshdesk': {
             'staged': [

@@ -24,7 +24,7 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 
 def test_no_row_of_a_seed_is_ragged() -> None:
-    for path in SEEDS.glob("*.csv"):
+    for path in SEEDS.rglob("*.csv"):
         with path.open(newline="", encoding="utf-8") as file:
             header, *body = csv.reader(file, strict=True)
         assert [row for row in body if len(row) != len(header)] == [], path.name
@@ -141,16 +141,15 @@ def test_days_and_rolling_windows_are_kept_for_the_coarse_slices_only() -> None:
         assert kept[code] == ({"all", "channel", "team"} if is_fine else every_slice), code
 
 
-def test_servicenow_texts_are_lower_case_keys() -> None:
-    for seed, column in [
-        ("servicenow_states", "state"),
-        ("servicenow_hold_reasons", "hold_reason"),
-        ("servicenow_contact_types", "contact_type"),
-        ("servicenow_priorities", "priority"),
-    ]:
-        keys = [row[column] for row in rows(seed)]
-        assert len(keys) == len(set(keys)), seed
-        assert keys == [key.strip().lower() for key in keys], seed
+VALUE_MAPS = sorted(path.stem for path in (SEEDS / "vendor_values").glob("*.csv"))
+
+
+@pytest.mark.parametrize("value_map", VALUE_MAPS)
+def test_a_vendors_values_are_lower_case_keys(value_map: str) -> None:
+    values = rows(f"vendor_values/{value_map}")
+    keys = [(row["raw_table"], row["raw_column"], row["raw_value"]) for row in values]
+    assert [key for key, times in Counter(keys).items() if times > 1] == []
+    assert [row for row in values if row["raw_value"] != row["raw_value"].strip().lower()] == []
 
 
 def test_every_channel_has_a_name() -> None:

@@ -42,29 +42,6 @@
     (['priority_changed'], 'priority'),
 ] %}
 
-{% if vendor_is_enabled('servicenow') %}
--- ServiceNow's own values are mapped by seeds; what a seed doesn't have is unknown.
-{% for column, seed, key in [
-    ('incident_state', 'servicenow_states', 'state'),
-    ('priority', 'servicenow_priorities', 'priority'),
-    ('contact_type', 'servicenow_contact_types', 'contact_type'),
-] %}
-select
-    incidents.source_name,
-    'incidents' as table_name,
-    '{{ column }}' as column_name,
-    incidents.{{ column }} as raw_value,
-    count(*) as row_count
-from {{ ref('stg_servicenow__incidents') }} as incidents
-left join {{ ref(seed) }} as known on lower(incidents.{{ column }}) = known.{{ key }}
-where
-    incidents.row_fate = 'accepted'
-    and incidents.{{ column }} is not null
-    and known.{{ key }} is null
-group by incidents.source_name, incidents.{{ column }}
-union all
-{% endfor %}
-{% endif %}
 {% for vendor, entry in vendor_tables().items() %}
 {% for table, column in entry['values'] %}
 select

@@ -1,6 +1,6 @@
 """Real logs are too large, and not ours, to lie in the repository: they are read from a folder of the user's.
 
-HELPDESK_REAL_DATA names it. It holds, as far as it has them (see "Real logs" in docs/servicenow.md):
+HELPDESK_REAL_DATA names it. It holds, as far as it has them (see "Real logs" in docs/vendors/servicenow.md):
 
     uci_incident_log/incident_event_log.csv.gz and source.yml
     italian_helpdesk/helpdesk_events.csv.gz

@@ -1,0 +1,31 @@
+-- One row per answered survey.
+{{ config(enabled=vendor_is_enabled('hubspot')) }}
+with
+
+raw_feedback_submission as (
+    select * from {{ source('hubspot', 'feedback_submission') }}
+),
+
+typed as (
+    select
+        {{ raw_row_columns() }},
+        {{ row_key('id') }} as row_key,
+        {{ source_key('id') }} as response_id,
+        {{ trimmed('property_hs_survey_type') }} as type_of_survey,
+        {{ instant_or_epoch('property_hs_submission_timestamp') }} as responded_at,
+        {{ number('property_hs_value') }} as score,
+        property_hs_content as comment,
+        {{ source_key('contact_id') }} as customer_id,
+        {{ source_key('ticket_id') }} as ticket_id,
+        {{ first_rejection([
+            missing('id', 'property_hs_survey_type', 'property_hs_submission_timestamp'),
+            not_an_instant_or_epoch('property_hs_submission_timestamp'),
+            not_a_number('property_hs_value'),
+        ]) }} as rejection
+    from raw_feedback_submission
+)
+
+select
+    *,
+    {{ row_fate(key='source_name, response_id') }} as row_fate
+from typed

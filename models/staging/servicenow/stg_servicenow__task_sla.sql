@@ -1,0 +1,46 @@
+-- One row per delivered version of a promise that was made for a task.
+{{ config(enabled=vendor_is_enabled('servicenow'), materialized=kept()) }}
+-- depends_on: {{ ref('touched_tickets') }}
+with
+
+raw_task_sla as (
+    select * from {{ source('servicenow', 'task_sla') }}
+    where {{ is_changed('task_sla', 'sys_id', vendor='servicenow') }}
+),
+
+incident_keys as (
+    select source_name || ':' || sys_id as known_id, min(ticket_id) as ticket_id
+    from {{ ref('stg_servicenow__incidents') }}
+    where row_fate = 'accepted' and sys_id is not null
+    group by source_name || ':' || sys_id
+),
+
+typed as (
+    select
+        {{ raw_row_columns() }},
+        {{ row_key('sys_id') }} as row_key,
+        {{ source_key('sys_id') }} as task_sla_id,
+        {{ source_key('task') }} as task_key,
+        {{ source_key('sla') }} as sla_key,
+        {{ trimmed('raw_task_sla.stage') }} as stage,
+        {{ instant('start_time') }} as start_time,
+        {{ instant('end_time') }} as end_time,
+        {{ instant('planned_end_time') }} as planned_end_time,
+        {{ boolean('has_breached') }} as has_breached,
+        {{ trimmed('schedule') }} as schedule,
+        {{ instant('sys_updated_on') }} as sys_updated_on,
+        coalesce(incident_keys.ticket_id, {{ source_key('task') }}) as ticket_id,
+        {{ first_rejection([
+            missing('sys_id', 'task', 'sla', 'start_time'),
+            not_an_instant('start_time', 'end_time', 'planned_end_time', 'sys_updated_on'),
+            not_a_boolean('has_breached'),
+            ends_before('end_time', instant('end_time'), instant('start_time')),
+        ]) }} as rejection
+    from raw_task_sla
+    left join incident_keys on {{ source_key('task') }} = incident_keys.known_id
+)
+
+select
+    *,
+    {{ row_fate(key='source_name, task_sla_id', newest='sys_updated_on') }} as row_fate
+from typed

@@ -1,0 +1,84 @@
+"""ServiceNow: versions of incidents, and what the audit and the promises add to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.python.vendors.conftest import Vendors
+
+
+def history(vendors: Vendors, ticket: str) -> list[tuple[str, str, str | None, str | None]]:
+    """Hour in UTC, type and values of a ticket's events; Lisbon is an hour ahead in June."""
+    return vendors.rows(
+        f"""select strftime(event_at, '%d %H:%M'), event_type, from_value, to_value from unified.ticket_events
+        where ticket_id = '{ticket}' order by event_at, seq"""
+    )
+
+
+def test_the_audit_is_the_history_of_what_it_follows(vendors: Vendors) -> None:
+    """Two versions of INC1 would show it closed in one step, three days after it was opened."""
+    assert history(vendors, "servicenow:INC1") == [
+        ("02 08:00", "created", None, "new"),
+        ("02 08:00", "sla_applied", None, "servicenow:s1"),
+        ("02 09:00", "team_changed", "servicenow:Desk", "servicenow:Network"),
+        ("02 09:00", "assignee_changed", None, "servicenow:Ann"),
+        ("02 09:30", "status_changed", "new", "pending"),
+        ("02 11:00", "status_changed", "pending", "on_hold"),
+        ("03 14:00", "status_changed", "on_hold", "solved"),
+        ("05 08:00", "status_changed", "solved", "closed"),
+    ]
+
+
+def test_an_incident_without_audit_has_the_history_of_its_versions(vendors: Vendors) -> None:
+    assert history(vendors, "servicenow:INC2") == [
+        ("03 08:00", "sla_applied", None, "servicenow:s2"),
+        ("03 08:00", "created", None, "new"),
+        ("03 08:00", "team_changed", None, "servicenow:Desk"),
+        ("03 08:00", "assignee_changed", None, "servicenow:Bob"),
+        ("03 10:00", "status_changed", "new", "pending"),
+        ("04 10:00", "status_changed", "pending", "solved"),
+    ]
+
+
+def test_a_promise_is_judged_by_the_history_and_a_cancelled_one_is_none(vendors: Vendors) -> None:
+    assert vendors.rows(
+        """select ticket_id, metric, target_seconds, elapsed_seconds, sla_status from marts.fct_sla
+        where source = 'servicenow' order by all"""
+    ) == [
+        # 2 June 09:00 to 3 June 15:00; 3 June 09:00 to 4 June 11:00.
+        ("servicenow:INC1", "resolution", 172800, 108000, "met"),
+        ("servicenow:INC2", "resolution", 14400, 93600, "breached"),
+    ]
+
+
+def test_promises_say_whether_the_vendor_thinks_the_sla_was_kept(vendors: Vendors) -> None:
+    assert vendors.rows(
+        """select ticket_id, vendor_is_sla_met from unified.tickets
+        where source_name = 'servicenow' order by ticket_id"""
+    ) == [("servicenow:INC1", True), ("servicenow:INC2", False), ("servicenow:INC3", True)]
+
+
+def test_only_the_planted_value_is_unknown(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select column_name, raw_value from staging.unknown_values where source_name = 'servicenow'"
+    ) == [("incident_state", "Parked")]
+
+
+@pytest.mark.parametrize(
+    ("table", "fates"),
+    [("incidents", (8, 6, 1, 1)), ("sys_audit", (10, 9, 1, 0)), ("task_sla", (4, 4, 0, 0))],
+)
+def test_every_row_has_a_fate(vendors: Vendors, table: str, fates: tuple[int, ...]) -> None:
+    assert vendors.rows(
+        f"""select sum(rows_in), sum(rows_accepted), sum(rows_rejected), sum(rows_superseded)
+        from marts.load_audit where source = 'servicenow' and table_name = '{table}'"""
+    ) == [fates]
+
+
+def test_the_figures_of_the_source_are_those_counted_by_hand(vendors: Vendors) -> None:
+    assert vendors.rows(
+        """select kpi_code, numerator, denominator from marts.kpi_values
+        where kpi_code in ('ticket_count', 'resolution_time')
+        and slice = 'source' and slice_value = 'servicenow' and period_code = 'month' 
+        and period_start = date '2025-06-01' order by all"""
+    ) == [("resolution_time", 108000 + 93600, 2), ("ticket_count", 3, None)]
