@@ -35,16 +35,22 @@ def names_for_models() -> dict[str, Any]:
     return _load("duckdb", PROJECT.glob("macros/**/*.sql"), shown_as=_in_short)
 
 
-def names_for_macros(engine: str, files: Iterable[Path]) -> dict[str, Any]:
-    """The macros and generic tests of the files as an engine gets them, and all that they may use."""
-    return _load(engine, files, shown_as=lambda file, name, macro: macro)
+def names_for_macros(engine: str, files: Iterable[Path], **variables: Any) -> dict[str, Any]:
+    """The macros and generic tests of the files as an engine gets them, and all that they may use.
+
+    `variables` stand for dbt vars, in the place of those of the project.
+    """
+    return _load(engine, files, shown_as=lambda file, name, macro: macro, **variables)
 
 
 def _load(
-    engine: str, files: Iterable[Path], shown_as: Callable[[Path, str, DbtMacroWrapper], Callable[..., Any]]
+    engine: str,
+    files: Iterable[Path],
+    shown_as: Callable[[Path, str, DbtMacroWrapper], Callable[..., Any]],
+    **variables: Any,
 ) -> dict[str, Any]:
     """Every macro of the files and the stand-ins, by name."""
-    variables = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]
+    variables = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"] | variables
     macros: dict[str, Callable[..., Any]] = {}
 
     def dispatch(name: str, *_: Any) -> Callable[..., Any]:

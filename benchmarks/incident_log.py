@@ -2,8 +2,8 @@
 
     HELPDESK_REAL_DATA=/data/real .venv/bin/python -m benchmarks.incident_log
 
-Without HELPDESK_REAL_DATA (see docs/vendors/servicenow.md) it measures the sample alone. Each build starts from
-nothing, in a folder that is removed afterwards. Let nothing else run meanwhile.
+Without HELPDESK_REAL_DATA (see docs/vendors/servicenow.md) it measures the sample alone. Each build starts
+from nothing, in a folder that is removed afterwards. Let nothing else run meanwhile.
 """
 
 from __future__ import annotations

@@ -150,6 +150,8 @@
                 ('conversations', 'delivered_as'),
                 ('conversations', 'author_type'),
                 ('conversation_parts', 'author_type'),
+            ],
+        },
         'liveagent': {
             'staged': [
                 'tickets', 'ticket_history', 'message_groups', 'messages', 'agents', 'departments', 'calls', 'chats', 'contacts',
@@ -179,6 +181,8 @@
             'values': [
                 ('tickets', 'status'), ('tickets', 'channel_type'), ('ticket_history', 'status'), ('message_groups', 'type'),
                 ('calls', 'type'), ('chats', 'rstatus'), ('chats', 'status'), ('agents', 'online_status'),
+            ],
+        },
         'zendesk': {
             'staged': [
                 'ticket', 'ticket_comment', 'ticket_field_history', 'ticket_tag', 'user', 'user_tag', 'group', 'group_membership', 'brand',

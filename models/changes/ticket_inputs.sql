@@ -69,6 +69,25 @@ holidays as (
 sla_targets as (
     select {{ content_of('sla_policy_id', 'metric', 'priority', 'channel', 'target_seconds', 'is_business_hours') }} as content
     from {{ ref('sla_targets') }}
+),
+
+-- A vendor's tickets and messages also rest on its users, brands and the like: by the files these came in.
+vendor_tables as (
+    select {{ content_of('source_name', 'file_name', 'loaded_at') }} as content
+    from {{ source('landing', 'landing_files') }}
+    where
+        false
+        {% for vendor, entry in vendor_tables().items() if vendor != 'generic' and entry.tickets %}
+        {% for table in entry.staged if table not in entry.kept | map('first') %}
+        or (vendor = '{{ vendor }}' and table_name = '{{ table }}' and file_name is not null)
+        {% endfor %}
+        {% endfor %}
+),
+
+-- What the project's own maps say can't change without the models' being built anew.
+vendor_values as (
+    select {{ content_of('vendor', 'raw_table', 'raw_column', 'raw_value', 'meaning') }} as content
+    from {{ ref('vendor_values') }}
 )
 
 select 'ticket' as concerns, ticket_id as concerned_id, 'call' as kind, content from calls
@@ -78,7 +97,7 @@ union all
 select 'ticket' as concerns, ticket_id as concerned_id, 'calendar' as kind, content from ticket_schedules
 union all
 select 'customer' as concerns, customer_id as concerned_id, 'segment' as kind, content from customers
-{% for kind in ['bots', 'sources_with_messages', 'teams', 'schedules', 'schedule_intervals', 'holidays', 'sla_targets'] %}
+{% for kind in ['bots', 'sources_with_messages', 'teams', 'schedules', 'schedule_intervals', 'holidays', 'sla_targets', 'vendor_tables', 'vendor_values'] %}
 union all
 select 'all' as concerns, cast(null as string) as concerned_id, '{{ kind }}' as kind, content from {{ kind }}
 {% endfor %}

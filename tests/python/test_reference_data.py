@@ -141,7 +141,7 @@ def test_days_and_rolling_windows_are_kept_for_the_coarse_slices_only() -> None:
         assert kept[code] == ({"all", "channel", "team"} if is_fine else every_slice), code
 
 
-VALUE_MAPS = sorted(path.stem for path in (SEEDS / "vendor_values").glob("*.csv"))
+VALUE_MAPS = sorted(path.stem for path in (SEEDS / "vendor_values").glob("*_values.csv"))
 
 
 @pytest.mark.parametrize("value_map", VALUE_MAPS)

@@ -19,7 +19,7 @@ from helpdesk_kpis.settings import Settings
 
 LANDING = Path(__file__).parent / "landing"
 
-AS_OF = "2025-07-01T00:00:00Z"
+VARIABLES = {"as_of": "2025-07-01T00:00:00Z", "suppress_small_samples": False, "reporting_currency": "EUR"}
 """The exports tell of June 2025."""
 
 SHOWN_CHARACTERS = 6000
@@ -29,7 +29,9 @@ SHOWN_CHARACTERS = 6000
 class Vendors:
     """What the build made of the exports."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, said: str) -> None:
+    def __init__(self, folder: Path, connection: duckdb.DuckDBPyConnection, said: str) -> None:
+        self.folder = folder
+        """Of the landing folder and the work folder."""
         self._connection = connection
         self.said = said
         """What the build printed: warnings and the summary."""
@@ -52,12 +54,17 @@ def vendors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vendors]:
     for source in sorted(LANDING.iterdir()):
         if not wanted or source.name.partition("@")[0] in wanted.split(","):
             shutil.copytree(source, folder / "landing" / source.name)
-    variables = {"as_of": AS_OF, "suppress_small_samples": False, "reporting_currency": "EUR"}
-    paths = {"HELPDESK_RAW": str(folder / "landing"), "HELPDESK_WORK": str(folder / "work")}
-    settings = Settings.from_environment(paths | {"HELPDESK_VARS": json.dumps(variables)})
+    said = build(folder / "landing", folder / "work")
+    with duckdb.connect(str(folder / "work" / "work.duckdb"), read_only=True) as connection:
+        yield Vendors(folder, connection, said)
+
+
+def build(landing: Path, work: Path) -> str:
+    """Build a landing folder; return what was printed."""
+    paths = {"HELPDESK_RAW": str(landing), "HELPDESK_WORK": str(work)}
+    settings = Settings.from_environment(paths | {"HELPDESK_VARS": json.dumps(VARIABLES)})
     said = io.StringIO()
     console = Console(file=said, width=150)
     if builder.build(settings, out=console, err=console):
         pytest.fail(f"the build failed:\n{said.getvalue()[-SHOWN_CHARACTERS:]}")
-    with duckdb.connect(str(settings.work_database), read_only=True) as connection:
-        yield Vendors(connection, said.getvalue())
+    return said.getvalue()

@@ -1,0 +1,87 @@
+"""No vendor is half there: an entry, models of its own, a map of values, a page, an export and a test."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from dbt_names import names_for_macros
+
+from helpdesk_kpis.landing.contract import read_contract
+from helpdesk_kpis.settings import MODELS, PROJECT
+
+HERE = Path(__file__).parent
+
+VENDORS = sorted(set(read_contract(MODELS).vendors) - {"generic"})
+
+
+@pytest.fixture(scope="module")
+def entries() -> dict[str, dict[str, Any]]:
+    """The entries of `vendor_tables`, with all vendors enabled."""
+    macros = sorted(PROJECT.glob("macros/**/*.sql"))
+    return names_for_macros("duckdb", macros, vendors=VENDORS)["vendor_tables"]()
+
+
+def models_of(layer: str, vendor: str) -> list[Path]:
+    """The models of a vendor in a layer."""
+    return sorted((MODELS / layer / vendor).glob("*.sql"))
+
+
+def test_every_vendor_has_an_entry_and_every_entry_a_vendor(entries: dict[str, Any]) -> None:
+    assert sorted(set(entries) - {"generic"}) == VENDORS
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_an_entry_names_the_tables_that_are_staged_and_those_that_are_fed(
+    vendor: str, entries: dict[str, Any]
+) -> None:
+    entry = entries[vendor]
+    staged = [path.stem.removeprefix(f"stg_{vendor}__") for path in models_of("staging", vendor)]
+    assert sorted(entry["staged"]) == staged
+    assert staged == sorted(read_contract(MODELS).vendors[vendor])
+    fed = {path.stem.removeprefix(f"{vendor}_") for path in models_of("unified", vendor)}
+    assert set(entry["feeds"]) <= fed
+    unified = {path.stem for path in (MODELS / "unified").glob("*.sql")} | {"agent_teams"}
+    assert fed & unified == set(entry["feeds"])
+    dated = {table for table, columns in entry["happened"].items() if columns}
+    assert dated and dated <= set(staged)
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_a_kept_table_is_listed_and_a_listed_one_is_kept(vendor: str, entries: dict[str, Any]) -> None:
+    kept = {
+        path.stem.removeprefix(f"stg_{vendor}__")
+        for path in models_of("staging", vendor)
+        if "kept()" in path.read_text(encoding="utf-8")
+    }
+    assert kept == {table for table, _, _ in entries[vendor]["kept"]}
+    assert set(entries[vendor]["tickets"]) <= kept
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_a_company_without_the_vendor_builds_none_of_its_models(vendor: str) -> None:
+    for path in [*models_of("staging", vendor), *models_of("unified", vendor)]:
+        assert f"enabled=vendor_is_enabled('{vendor}')" in path.read_text(encoding="utf-8"), path.name
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_a_column_that_is_translated_has_a_map_of_values(vendor: str, entries: dict[str, Any]) -> None:
+    folder = PROJECT / "seeds" / "vendor_values"
+    path = folder / f"{vendor}_values.csv"
+    rows = list(csv.DictReader(path.open(encoding="utf-8"))) if path.exists() else []
+    mapped = {(row["raw_table"], row["raw_column"]) for row in rows}
+    assert {tuple(column) for column in entries[vendor]["values"]} <= mapped
+    assert all(row["raw_value"] == row["raw_value"].lower().strip() for row in rows)
+    if rows:
+        for seed in yaml.safe_load((folder / f"{vendor}.yml").read_text(encoding="utf-8"))["seeds"]:
+            assert seed["config"]["enabled"] == f"{{{{ '{vendor}' in var('vendors') }}}}"
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_a_vendor_has_a_page_and_a_test_with_an_export_of_its_own(vendor: str) -> None:
+    assert (PROJECT / "docs" / "vendors" / f"{vendor}.md").is_file()
+    assert (HERE / f"test_{vendor}.py").is_file()
+    assert any((HERE / "landing" / vendor).iterdir())
