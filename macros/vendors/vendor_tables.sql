@@ -41,6 +41,14 @@
             'feeds': [],
             'values': [],
         },
+        'amazon_connect': {
+            'staged': ['contact_records'],
+            'kept': [],
+            'tickets': [],
+            'happened': {'contact_records': ['initiated_at', 'connected_to_agent_at', 'disconnected_at']},
+            'feeds': ['calls', 'call_legs', 'chats'],
+            'values': [('contact_records', 'initiation_method'), ('contact_records', 'channel')],
+        },
         'servicenow': {
             'staged': ['incidents'],
             'kept': [('incidents', 'number', 'ticket_id')],
