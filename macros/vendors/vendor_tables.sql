@@ -49,6 +49,14 @@
             'feeds': ['calls', 'call_legs', 'chats'],
             'values': [('contact_records', 'initiation_method'), ('contact_records', 'channel')],
         },
+        'twilio': {
+            'staged': ['calls'],
+            'kept': [],
+            'tickets': [],
+            'happened': {'calls': ['created_at', 'started_at', 'ended_at']},
+            'feeds': ['calls', 'call_legs'],
+            'values': [('calls', 'direction'), ('calls', 'status')],
+        },
         'servicenow': {
             'staged': ['incidents'],
             'kept': [('incidents', 'number', 'ticket_id')],
