@@ -57,6 +57,14 @@
             'feeds': ['calls', 'call_legs'],
             'values': [('calls', 'direction'), ('calls', 'status')],
         },
+        'aircall': {
+            'staged': ['calls'],
+            'kept': [],
+            'tickets': [],
+            'happened': {'calls': ['started_at', 'answered_at', 'ended_at']},
+            'feeds': ['calls', 'agents', 'teams'],
+            'values': [('calls', 'direction'), ('calls', 'missed_call_reason')],
+        },
         'servicenow': {
             'staged': ['incidents'],
             'kept': [('incidents', 'number', 'ticket_id')],
