@@ -49,6 +49,14 @@
             'feeds': ['calls', 'call_legs', 'chats'],
             'values': [('contact_records', 'initiation_method'), ('contact_records', 'channel')],
         },
+        'asterisk': {
+            'staged': ['queue_log'],
+            'kept': [],
+            'tickets': [],
+            'happened': {'queue_log': ['event_at']},
+            'feeds': ['calls', 'call_legs'],
+            'values': [('queue_log', 'event')],
+        },
         'twilio': {
             'staged': ['calls'],
             'kept': [],
