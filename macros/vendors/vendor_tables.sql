@@ -210,6 +210,38 @@
                 ('ticket_field_history', 'priority'), ('user', 'role'), ('satisfaction_rating', 'score'),
             ],
         },
+        'amazon_connect': {
+            'staged': ['contact_records'],
+            'kept': [],
+            'tickets': [],
+            'happened': {'contact_records': ['initiated_at', 'connected_to_agent_at', 'disconnected_at']},
+            'feeds': ['calls', 'call_legs', 'chats'],
+            'values': [('contact_records', 'initiation_method'), ('contact_records', 'channel')],
+        },
+        'asterisk': {
+            'staged': ['queue_log'],
+            'kept': [],
+            'tickets': [],
+            'happened': {'queue_log': ['event_at']},
+            'feeds': ['calls', 'call_legs'],
+            'values': [('queue_log', 'event')],
+        },
+        'twilio': {
+            'staged': ['calls'],
+            'kept': [],
+            'tickets': [],
+            'happened': {'calls': ['created_at', 'started_at', 'ended_at']},
+            'feeds': ['calls', 'call_legs'],
+            'values': [('calls', 'direction'), ('calls', 'status')],
+        },
+        'aircall': {
+            'staged': ['calls'],
+            'kept': [],
+            'tickets': [],
+            'happened': {'calls': ['started_at', 'answered_at', 'ended_at']},
+            'feeds': ['calls', 'agents', 'teams'],
+            'values': [('calls', 'direction'), ('calls', 'missed_call_reason')],
+        },
     } -%}
     {%- set enabled = {} -%}
     {%- for vendor in vendors if vendor_is_enabled(vendor) -%}

@@ -1,0 +1,42 @@
+-- One row per delivered call resource: a caller's call, or a leg of one that was dialled for it.
+{{ config(enabled=vendor_is_enabled('twilio')) }}
+with
+
+raw_calls as (
+    select
+        *,
+        {{ quoted('to') }} as dialled
+    from {{ source('twilio', 'calls') }}
+),
+
+typed as (
+    select
+        {{ raw_row_columns() }},
+        {{ row_key('sid') }} as row_key,
+        {{ source_key('sid') }} as call_id,
+        {{ source_key('parent_call_sid') }} as parent_call_id,
+        {{ trimmed('direction') }} as direction,
+        {{ trimmed('status') }} as status,
+        {{ instant('date_created') }} as created_at,
+        {{ instant('date_updated') }} as updated_at,
+        {{ instant('start_time') }} as started_at,
+        {{ instant('end_time') }} as ended_at,
+        {{ number('duration') }} as duration_seconds,
+        {{ number('queue_time') }} / 1000 as dial_queue_seconds,
+        {{ trimmed('answered_by') }} as answered_by,
+        {{ referred_key('dialled') }} as dialled_id,
+        {{ first_rejection([
+            missing('sid', 'direction', 'status'),
+            missing_both('start_time', 'date_created'),
+            not_an_instant('date_created', 'date_updated', 'start_time', 'end_time'),
+            not_a_number('duration', 'queue_time'),
+            negative('duration', 'queue_time'),
+            ends_before('end_time', instant('end_time'), instant('start_time')),
+        ]) }} as rejection
+    from raw_calls
+)
+
+select
+    *,
+    {{ row_fate(key='source_name, call_id', newest='updated_at') }} as row_fate
+from typed

@@ -1,0 +1,80 @@
+"""Calls of Twilio: the legs that were dialled tell what became of a caller."""
+
+from __future__ import annotations
+
+from tests.python.vendors.conftest import Vendors
+
+
+def test_every_delivered_row_has_one_fate(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select rows_in, rows_accepted, rows_rejected, rows_superseded from marts.load_audit "
+        "where source = 'twilio'"
+    ) == [(20, 18, 1, 1)]
+
+
+def test_a_completed_call_is_answered_only_when_a_leg_of_it_was(vendors: Vendors) -> None:
+    assert dict(
+        vendors.rows(
+            "select split_part(call_id, ':', 2), outcome from unified.calls where source_name = 'twilio'"
+        )
+    ) == {
+        "w1": "answered",
+        "w2": "abandoned_ring",  # the caller hung up while a leg rang
+        "w3": "missed",
+        "w4": "unknown",  # Twilio itself answered, and dialled nobody
+        "w5": "blocked_busy",
+        "w6": "blocked_network",
+        "w7": "outbound_answered",
+        "w8": "outbound_no_answer",  # a machine answered
+        "w9": "outbound_no_answer",
+        "w10": "answered",
+        "w11": "missed",
+        "w13": "unknown",
+    }
+
+
+def test_a_dialled_leg_is_an_agents_part_and_no_call(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select leg_id, agent_id, status, talk_seconds, hold_seconds, transferred_from_leg_id "
+        "from unified.call_legs where call_id in ('twilio:w1', 'twilio:w10') order by started_at"
+    ) == [
+        ("twilio:w1a", "twilio:client:mila", "missed", None, None, None),
+        ("twilio:w1b", "twilio:client:noor", "completed", 180, None, None),
+        ("twilio:w10a", "twilio:client:mila", "transferred", 120, None, None),
+        ("twilio:w10b", "twilio:client:noor", "completed", 170, None, "twilio:w10a"),
+    ]
+
+
+def test_a_caller_waits_from_the_first_ring_and_queue_time_is_no_wait(vendors: Vendors) -> None:
+    # w1 rang at 5 seconds and was answered at 25, 180 seconds before its end.
+    assert vendors.rows(
+        "select split_part(call_id, ':', 2), wait_seconds, transfers from marts.fct_calls "
+        "join unified.calls using (call_id) where call_id in ('twilio:w1', 'twilio:w7', 'twilio:w10') "
+        "order by 1"
+    ) == [("w1", 20, 0), ("w10", 40, 1), ("w7", None, None)]
+    assert (
+        vendors.one("select dial_queue_seconds from staging.stg_twilio__calls where call_id = 'twilio:w7'")
+        == 15
+    )
+
+
+def test_figures_of_calls(vendors: Vendors) -> None:
+    kpis = dict(
+        vendors.rows(
+            "select kpi_code, value from marts.kpi_values where slice = 'source' and slice_value = 'twilio' "
+            "and period_code = 'month' and period_start = date '2025-06-01'"
+        )
+    )
+    # Answered after 20 (the threshold itself) and 40, given up after 40; w3 was offered too.
+    assert round(kpis["service_level"], 4) == round(1 / 3, 4)
+    assert kpis["asa"] == 30
+    assert kpis["abandonment_rate"] == 0.25
+    assert kpis["aht"] == (180 + 120 + 170) / 2
+    # Of the inbound calls w1 to w6, w10, w11 and w13.
+    assert (kpis["blockage"], round(kpis["blockage_rate"], 4)) == (2, round(2 / 9, 4))
+
+
+def test_a_status_that_nobody_mapped_is_unknown(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select column_name, raw_value from staging.unknown_values where source_name = 'twilio'"
+    ) == [("status", "parked")]
