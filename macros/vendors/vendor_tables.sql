@@ -49,6 +49,14 @@
             'feeds': ['tickets', 'ticket_events'],
             'values': [],
         },
+        'delighted': {
+            'staged': ['survey_responses', 'people'],
+            'kept': [],
+            'tickets': [],
+            'happened': {'survey_responses': ['created_at'], 'people': ['last_sent_at']},
+            'feeds': ['survey_responses'],
+            'values': [('survey_responses', 'survey_type')],
+        },
     } -%}
     {%- set enabled = {} -%}
     {%- for vendor in vendors if vendor_is_enabled(vendor) -%}
