@@ -57,6 +57,14 @@
             'feeds': ['survey_responses'],
             'values': [('survey_responses', 'survey_type')],
         },
+        'typeform': {
+            'staged': ['responses'],
+            'kept': [],
+            'tickets': [],
+            'happened': {'responses': ['submitted_at']},
+            'feeds': ['survey_responses'],
+            'values': [('responses', 'survey_type')],
+        },
     } -%}
     {%- set enabled = {} -%}
     {%- for vendor in vendors if vendor_is_enabled(vendor) -%}
