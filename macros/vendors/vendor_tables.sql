@@ -65,6 +65,14 @@
             'feeds': ['survey_responses'],
             'values': [('responses', 'survey_type')],
         },
+        'qualtrics': {
+            'staged': ['responses'],
+            'kept': [],
+            'tickets': [],
+            'happened': {'responses': ['recorded_at']},
+            'feeds': ['survey_responses'],
+            'values': [('responses', 'status')],
+        },
     } -%}
     {%- set enabled = {} -%}
     {%- for vendor in vendors if vendor_is_enabled(vendor) -%}
