@@ -73,6 +73,14 @@
             'feeds': ['survey_responses'],
             'values': [('responses', 'status')],
         },
+        'surveymonkey': {
+            'staged': ['responses'],
+            'kept': [],
+            'tickets': [],
+            'happened': {'responses': ['ended_at']},
+            'feeds': ['survey_responses'],
+            'values': [],
+        },
     } -%}
     {%- set enabled = {} -%}
     {%- for vendor in vendors if vendor_is_enabled(vendor) -%}
