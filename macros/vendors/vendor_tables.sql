@@ -81,6 +81,14 @@
             'feeds': ['survey_responses'],
             'values': [],
         },
+        'atlasmic': {
+            'staged': ['chats'],
+            'kept': [],
+            'tickets': [],
+            'happened': {'chats': ['started_at', 'first_agent_reply_at', 'ended_at']},
+            'feeds': ['chats'],
+            'values': [('chats', 'channel')],
+        },
     } -%}
     {%- set enabled = {} -%}
     {%- for vendor in vendors if vendor_is_enabled(vendor) -%}
