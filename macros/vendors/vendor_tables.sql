@@ -89,6 +89,14 @@
             'feeds': ['chats'],
             'values': [('chats', 'channel')],
         },
+        'ga4': {
+            'staged': ['events'],
+            'kept': [],
+            'tickets': [],
+            'happened': {'events': ['event_at']},
+            'feeds': ['engagement_events'],
+            'values': [],
+        },
     } -%}
     {%- set enabled = {} -%}
     {%- for vendor in vendors if vendor_is_enabled(vendor) -%}
