@@ -97,6 +97,14 @@
             'feeds': ['engagement_events'],
             'values': [],
         },
+        'social': {
+            'staged': ['posts'],
+            'kept': [],
+            'tickets': [],
+            'happened': {'posts': ['created_at']},
+            'feeds': ['engagement_events'],
+            'values': [('posts', 'kind')],
+        },
     } -%}
     {%- set enabled = {} -%}
     {%- for vendor in vendors if vendor_is_enabled(vendor) -%}
