@@ -1,0 +1,50 @@
+-- One row per delivered row of a response file. The two more header rows that Qualtrics writes have no time and are rejected.
+{{ config(enabled=vendor_is_enabled('qualtrics')) }}
+with
+
+raw_responses as (
+    select
+        *,
+        responseid as response_id,
+        startdate as started_at,
+        enddate as ended_at,
+        recordeddate as recorded_at,
+        finished as is_finished
+    from {{ source('qualtrics', 'responses') }}
+),
+
+typed as (
+    select
+        {{ raw_row_columns() }},
+        {{ row_key('response_id') }} as row_key,
+        {{ source_key('response_id') }} as response_id,
+        {{ instant('started_at') }} as started_at,
+        {{ instant('ended_at') }} as ended_at,
+        {{ instant('recorded_at') }} as recorded_at,
+        {{ trimmed('status') }} as status,
+        {{ boolean('is_finished') }} as is_finished,
+        {{ number('nps') }} as nps,
+        {{ number('csat') }} as csat,
+        {{ number('ces') }} as ces,
+        comment,
+        {{ referred_key('ticket_id') }} as ticket_id,
+        {{ referred_key('agent_id') }} as agent_id,
+        {{ referred_key('team_id') }} as team_id,
+        {{ referred_key('customer_id') }} as customer_id,
+        {{ first_rejection([
+            missing('response_id', 'recorded_at'),
+            not_an_instant('recorded_at', 'started_at', 'ended_at'),
+            not_a_boolean('is_finished'),
+            not_a_number('nps', 'csat', 'ces'),
+            outside('nps', number('nps'), 0, 10),
+            outside('csat', number('csat'), 1, 5),
+            outside('ces', number('ces'), 1, 7),
+            ends_before('ended_at', instant('ended_at'), instant('started_at')),
+        ]) }} as rejection
+    from raw_responses
+)
+
+select
+    *,
+    {{ row_fate(key='source_name, response_id', newest='recorded_at') }} as row_fate
+from typed

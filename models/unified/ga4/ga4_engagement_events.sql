@@ -1,0 +1,35 @@
+-- One row per event of a Google Analytics session. What the vendor calls an engaged session is one by its key event.
+{{ config(enabled=vendor_is_enabled('ga4')) }}
+with
+
+events as (
+    select * from {{ ref('stg_ga4__events') }} where row_fate = 'accepted' and session_key is not null
+),
+
+-- What isn't a page view is a part of its session; in an app, of the app's.
+mapped as (
+    select
+        *,
+        case
+            when lower(platform) in ('ios', 'android') then 'app_session'
+            when event_name = 'page_view' then 'page_view'
+            else 'web_session'
+        end as kind
+    from events
+)
+
+select
+    event_id,
+    source_name,
+    event_at,
+    kind,
+    customer_id,
+    visitor_key,
+    session_key,
+    platform,
+    page,
+    engagement_seconds,
+    is_session_engaged as is_key_event,
+    false as is_bot,
+    false as is_brand
+from mapped
