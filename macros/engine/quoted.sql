@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 {#- A column whose name needs quotes: with a dot in it, or a word of SQL. quoted('Queue.Duration') -#}
 {% macro quoted(column) -%}
     {{ return(adapter.dispatch('quoted', 'helpdesk_kpis')(column)) }}
@@ -10,17 +9,4 @@
 
 {% macro spark__quoted(column) -%}
     `{{ column }}`
-=======
-{#- A column whose name SQL can only read in quotes. quoted('Respondent ID') -#}
-{% macro quoted(name) -%}
-    {{ return(adapter.dispatch('quoted', 'helpdesk_kpis')(name)) }}
-{%- endmacro %}
-
-{% macro default__quoted(name) -%}
-    "{{ name }}"
-{%- endmacro %}
-
-{% macro spark__quoted(name) -%}
-    `{{ name }}`
->>>>>>> v-feedback
 {%- endmacro %}
