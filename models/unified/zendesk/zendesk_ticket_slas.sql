@@ -30,12 +30,11 @@ by_ticket as (
     select
         ticket_id,
         source_name,
-        min(applied_at) as applied_at,
-    {% for field, metric in metrics.items() %}
-    max(target_seconds) filter (where field_name = '{{ field }}') as {{ metric }}_seconds,
-    max(is_business_hours) filter (where field_name = '{{ field }}') as {{ metric }}_in_business_hours{{ ',' if not loop.last }}
-    
-{% endfor %}
+        {% for field, metric in metrics.items() %}
+        max(target_seconds) filter (where field_name = '{{ field }}') as {{ metric }}_seconds,
+        max(is_business_hours) filter (where field_name = '{{ field }}') as {{ metric }}_in_business_hours,
+        {% endfor %}
+        min(applied_at) as applied_at
     from last_targets
     where target_seconds >= 0
     group by ticket_id, source_name

@@ -202,6 +202,8 @@ def test_good_stays_good_and_the_last_rating_of_a_ticket_counts(vendors: Vendors
 @pytest.mark.parametrize(
     ("code", "source", "numerator", "denominator"),
     [
+        # Tickets 1, 3, 12, 13, 16, 18, 19: 30, 20, 30, 60 and 20 minutes, 90 and 11.5 hours.
+        ("frt", "zendesk", 375_000, 7),
         ("csat", "zendesk", 1, 3),
         ("csat_response_rate", "zendesk", 3, 4),
         ("transfer_rate", "zendesk", 2, 11),
