@@ -4,6 +4,7 @@
     `tickets`   those of `kept` with a row per ticket (or version of one), which have a `customer_id` too
     `happened`  columns of staged tables that say when something happened; the last of all is the default `as_of`
     `feeds`     tables of models/unified that take rows of the model `<vendor>_<table>`
+    `inputs`    models, with their columns, whose rows concern the messages of all tickets, however old
     `values`    columns of staged tables whose values the vendor's value map translates
     {'zendesk': {'staged': ['ticket'], 'kept': [('ticket', 'id', 'ticket_id')], ...}} -#}
 {% macro vendor_tables() -%}
@@ -201,6 +202,7 @@
                 'ticket_field_history': ['updated_at'],
                 'satisfaction_rating': ['created_at', 'updated_at'],
             },
+            'inputs': {'zendesk_assigned_users': ['user_id', 'from_at', 'to_at']},
             'feeds': [
                 'tickets', 'ticket_events', 'messages', 'survey_responses', 'customers', 'agents', 'agent_teams', 'teams', 'schedules',
                 'schedule_intervals', 'holidays', 'ticket_schedules', 'sla_targets',

@@ -84,6 +84,17 @@ vendor_tables as (
         {% endfor %}
 ),
 
+vendor_inputs as (
+    select cast(null as string) as content
+    where false
+    {% for vendor, entry in vendor_tables().items() if entry.inputs %}
+    {% for model, columns in entry.inputs.items() %}
+    union all
+    select {{ content_of(*columns) }} as content from {{ ref(model) }}
+    {% endfor %}
+    {% endfor %}
+),
+
 -- What the project's own maps say can't change without the models' being built anew.
 vendor_values as (
     select {{ content_of('vendor', 'raw_table', 'raw_column', 'raw_value', 'meaning') }} as content
@@ -97,7 +108,10 @@ union all
 select 'ticket' as concerns, ticket_id as concerned_id, 'calendar' as kind, content from ticket_schedules
 union all
 select 'customer' as concerns, customer_id as concerned_id, 'segment' as kind, content from customers
-{% for kind in ['bots', 'sources_with_messages', 'teams', 'schedules', 'schedule_intervals', 'holidays', 'sla_targets', 'vendor_tables', 'vendor_values'] %}
+{% for kind in [
+    'bots', 'sources_with_messages', 'teams', 'schedules', 'schedule_intervals', 'holidays', 'sla_targets', 'vendor_tables', 'vendor_inputs',
+    'vendor_values',
+] %}
 union all
 select 'all' as concerns, cast(null as string) as concerned_id, '{{ kind }}' as kind, content from {{ kind }}
 {% endfor %}

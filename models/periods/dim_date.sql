@@ -1,4 +1,5 @@
--- One row per reporting day, from the start of the (fiscal) year of the first ticket, call, chat, payment or engagement to as_of's day.
+-- One row per reporting day, from the start of the (fiscal) year of the first ticket, call, chat, survey, review, payment or engagement
+-- to as_of's day.
 {% set thursday = add_days(week_start('days.day'), 3) %}
 {{ config(schema='marts') }}
 with
@@ -9,6 +10,10 @@ first_instants as (
     select min(started_at) as first_at from {{ ref('fct_calls') }}
     union all
     select min(requested_at) as first_at from {{ ref('fct_chats') }}
+    union all
+    select min(coalesce(invited_at, responded_at)) as first_at from {{ ref('survey_responses') }}
+    union all
+    select min(reviewed_at) as first_at from {{ ref('qa_reviews') }}
     union all
     select first_at from {{ ref('first_customer_activity') }}
     union all

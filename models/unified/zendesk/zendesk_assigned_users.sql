@@ -1,4 +1,4 @@
--- One row per user whom a ticket was ever assigned to, with the time in which that proves an agent.
+-- One row per user whom a ticket was ever assigned to though `user` calls them no agent, with the time in which that proves one.
 {{ config(enabled=vendor_is_enabled('zendesk')) }}
 with
 
@@ -14,6 +14,10 @@ assignments as (
         lead(updated_at) over (partition by ticket_id order by updated_at) as to_at
     from {{ ref('stg_zendesk__ticket_field_history') }}
     where row_fate = 'accepted' and field_name = 'assignee_id'
+),
+
+users as (
+    select * from {{ ref('zendesk_users') }}
 )
 
 select
@@ -22,5 +26,6 @@ select
     max(coalesce(assignments.to_at, tickets.updated_at, assignments.from_at)) as to_at
 from assignments
 left join tickets on assignments.ticket_id = tickets.ticket_id
-where assignments.user_id is not null
+left join users on assignments.user_id = users.user_id
+where assignments.user_id is not null and users.actor_type is distinct from 'agent'
 group by assignments.user_id
