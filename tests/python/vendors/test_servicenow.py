@@ -79,6 +79,6 @@ def test_the_figures_of_the_source_are_those_counted_by_hand(vendors: Vendors) -
     assert vendors.rows(
         """select kpi_code, numerator, denominator from marts.kpi_values
         where kpi_code in ('ticket_count', 'resolution_time')
-        and slice = 'source' and slice_value = 'servicenow' and period_code = 'month' 
+        and slice = 'source' and slice_value = 'servicenow' and period_code = 'month'
         and period_start = date '2025-06-01' order by all"""
     ) == [("resolution_time", 108000 + 93600, 2), ("ticket_count", 3, None)]
