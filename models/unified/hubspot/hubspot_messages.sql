@@ -1,10 +1,10 @@
 -- One row per e-mail or note on a HubSpot ticket, in the columns of `messages`. One that belongs to two tickets is a message of each.
 -- What a workflow sent is no reply of a person; a mail forwarded to the portal is taken for the customer's, which stops no clock.
-{{ config(enabled=vendor_is_enabled('hubspot'), materialized=kept()) }}
+{{ config(enabled=vendor_is_enabled('hubspot'), materialized='table') }}
 with
 
 ticket_engagements as (
-    select * from {{ affected(ref('stg_hubspot__ticket_engagement')) }} where row_fate = 'accepted'
+    select * from {{ ref('stg_hubspot__ticket_engagement') }} where row_fate = 'accepted'
 ),
 
 emails as (

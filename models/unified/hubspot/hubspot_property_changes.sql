@@ -1,6 +1,7 @@
 -- One row per value that a followed property of a HubSpot ticket took, in our terms, beside the value before it.
 -- A property written again with the value it had has not changed.
 {{ config(enabled=vendor_is_enabled('hubspot'), materialized=kept()) }}
+-- depends_on: {{ ref('affected_tickets') }}
 with
 
 property_history as (

@@ -1,6 +1,7 @@
 -- One row per HubSpot ticket, in the columns of `tickets`.
 -- Of several contacts the one with the smallest id is the customer: which came first is not delivered.
 {{ config(enabled=vendor_is_enabled('hubspot'), materialized=kept()) }}
+-- depends_on: {{ ref('affected_tickets') }}
 with
 
 tickets as (

@@ -1,5 +1,6 @@
 -- One row per audited change of a followed field of an incident.
 {{ config(enabled=vendor_is_enabled('servicenow'), materialized=kept()) }}
+-- depends_on: {{ ref('affected_tickets') }}
 with
 
 record_keys as (

@@ -1,5 +1,6 @@
 -- One row per audited step of an incident's state or of its reason for being on hold, with our status after and before it.
 {{ config(enabled=vendor_is_enabled('servicenow'), materialized=kept()) }}
+-- depends_on: {{ ref('affected_tickets') }}
 with
 
 steps as (

@@ -1,5 +1,6 @@
 -- One row per promise that was made for an incident and not cancelled.
 {{ config(enabled=vendor_is_enabled('servicenow'), materialized=kept()) }}
+-- depends_on: {{ ref('affected_tickets') }}
 with
 
 record_keys as (

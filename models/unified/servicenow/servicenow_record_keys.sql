@@ -1,5 +1,6 @@
 -- One row per key by which other tables name an incident: its number and its sys_id.
 {{ config(enabled=vendor_is_enabled('servicenow'), materialized=kept()) }}
+-- depends_on: {{ ref('affected_tickets') }}
 with
 
 incidents as (

@@ -1,5 +1,6 @@
 -- One row per ServiceNow incident as its last version states it, in the columns of `tickets`.
 {{ config(enabled=vendor_is_enabled('servicenow'), materialized=kept()) }}
+-- depends_on: {{ ref('affected_tickets') }}
 with
 
 versions as (

@@ -1,5 +1,6 @@
 -- One row per changed field of a Vtiger ticket, as delivered, from ModTracker or else from the ticket's own log.
 {{ config(enabled=vendor_is_enabled('vtiger'), materialized=kept()) }}
+-- depends_on: {{ ref('affected_tickets') }}
 with
 
 tracked as (

@@ -1,20 +1,20 @@
 -- One row per comment on a Vtiger ticket, in the columns of `messages`. A comment that an upgrade copied from the older table
 -- into the newer one is there once.
-{{ config(enabled=vendor_is_enabled('vtiger'), materialized=kept()) }}
+{{ config(enabled=vendor_is_enabled('vtiger'), materialized='table') }}
 with
 
 tickets as (
-    select ticket_id from {{ affected(ref('stg_vtiger__helpdesk')) }} where row_fate = 'accepted'
+    select ticket_id from {{ ref('stg_vtiger__helpdesk') }} where row_fate = 'accepted'
     union
-    select ticket_id from {{ affected(ref('stg_vtiger__cases')) }} where row_fate = 'accepted'
+    select ticket_id from {{ ref('stg_vtiger__cases') }} where row_fate = 'accepted'
 ),
 
 newer_comments as (
-    select * from {{ affected(ref('stg_vtiger__modcomments')) }} where row_fate = 'accepted'
+    select * from {{ ref('stg_vtiger__modcomments') }} where row_fate = 'accepted'
 ),
 
 older_comments as (
-    select * from {{ affected(ref('stg_vtiger__ticketcomments')) }} where row_fate = 'accepted'
+    select * from {{ ref('stg_vtiger__ticketcomments') }} where row_fate = 'accepted'
 ),
 
 -- Whoever is not said to be a customer is a user.

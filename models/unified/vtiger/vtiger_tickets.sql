@@ -1,6 +1,7 @@
 -- One row per HelpDesk ticket or case of Vtiger, in the columns of `tickets`.
 -- The owner is a group if `groups` has it, else a user. No column says when a ticket was closed.
 {{ config(enabled=vendor_is_enabled('vtiger'), materialized=kept()) }}
+-- depends_on: {{ ref('affected_tickets') }}
 with
 
 helpdesk as (

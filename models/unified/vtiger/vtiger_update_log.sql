@@ -1,6 +1,7 @@
 -- One row per readable entry of a ticket's `update_log`, of tickets that ModTracker has no rows of.
 -- An entry: ` Transferred to user Ann Example\. Status Changed to Closed\. -- Friday 06th June 2025 02:12:21 PM by ann`.
 {{ config(enabled=vendor_is_enabled('vtiger'), materialized=kept()) }}
+-- depends_on: {{ ref('affected_tickets') }}
 {% set saved = "'-- [A-Za-z]+ ([0-9]{1,2})[a-z]{2} ([A-Za-z]{3})[a-z]* ([0-9]{4}) ([0-9]{2})(:[0-9]{2}:[0-9]{2}) ([AP]M) by (.*)$'" %}
 with
 

@@ -62,6 +62,15 @@ def test_a_kept_table_is_listed_and_a_listed_one_is_kept(vendor: str, entries: d
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
+def test_what_reads_affected_tickets_alone_is_kept_and_waits_to_know_them(vendor: str) -> None:
+    for path in models_of("unified", vendor):
+        source = path.read_text(encoding="utf-8")
+        if "affected(" in source:
+            assert "kept()" in source, path.name
+            assert "-- depends_on: {{ ref('affected_tickets') }}" in source, path.name
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
 def test_a_company_without_the_vendor_builds_none_of_its_models(vendor: str) -> None:
     for path in [*models_of("staging", vendor), *models_of("unified", vendor)]:
         assert f"enabled=vendor_is_enabled('{vendor}')" in path.read_text(encoding="utf-8"), path.name
