@@ -300,6 +300,14 @@
             'feeds': ['engagement_events'],
             'values': [('posts', 'kind')],
         },
+        'zendesk_talk': {
+            'staged': ['calls', 'call_legs'],
+            'kept': [],
+            'tickets': [],
+            'happened': {'calls': ['created_at', 'updated_at'], 'call_legs': ['created_at']},
+            'feeds': ['calls', 'call_legs'],
+            'values': [('calls', 'direction'), ('calls', 'completion_status'), ('call_legs', 'completion_status')],
+        },
     } -%}
     {%- set enabled = {} -%}
     {%- for vendor in vendors if vendor_is_enabled(vendor) -%}
