@@ -300,6 +300,31 @@
             'feeds': ['engagement_events'],
             'values': [('posts', 'kind')],
         },
+        'zendesk_api': {
+            'staged': [
+                'tickets', 'ticket_audits', 'ticket_comments', 'ticket_metric_events', 'ticket_metrics', 'satisfaction_ratings', 'users',
+                'groups', 'group_memberships', 'organizations',
+            ],
+            'kept': [
+                ('tickets', 'id', 'ticket_id'),
+                ('ticket_audits', 'id', 'audit_id'),
+                ('ticket_comments', 'id', 'comment_id'),
+                ('ticket_metric_events', 'id', 'metric_event_id'),
+                ('ticket_metrics', 'id', 'ticket_metrics_id'),
+            ],
+            'tickets': ['tickets'],
+            'happened': {
+                'tickets': ['created_at', 'updated_at'],
+                'ticket_audits': ['created_at'],
+                'ticket_comments': ['created_at'],
+                'satisfaction_ratings': ['updated_at'],
+            },
+            'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers', 'sla_targets'],
+            'values': [
+                ('tickets', 'status'), ('tickets', 'priority'), ('tickets', 'via_channel'), ('satisfaction_ratings', 'score'),
+                ('users', 'role'),
+            ],
+        },
         'zendesk_talk': {
             'staged': ['calls', 'call_legs'],
             'kept': [],

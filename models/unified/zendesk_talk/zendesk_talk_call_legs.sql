@@ -31,7 +31,7 @@ handed_over as (
             mapped.call_id = earlier.call_id
             and mapped.transferred_from = earlier.agent_id
             and mapped.leg_id <> earlier.leg_id
-            and earlier.created_at <= mapped.created_at
+            and mapped.created_at >= earlier.created_at
     where mapped.leg_status not in ('missed', 'declined') and earlier.leg_status not in ('missed', 'declined')
     group by mapped.leg_id
 )

@@ -67,7 +67,9 @@ def test_the_menu_is_no_part_of_the_wait(vendors: Vendors, call: int, seconds: i
 def test_hold_stands_beside_talk_and_both_end_the_call(vendors: Vendors) -> None:
     row = vendors.rows("""
         select
-            strftime(queue_entered_at, '%H:%M:%S'), strftime(answered_at, '%H:%M:%S'), strftime(ended_at, '%H:%M:%S'),
+            strftime(queue_entered_at, '%H:%M:%S'),
+            strftime(answered_at, '%H:%M:%S'),
+            strftime(ended_at, '%H:%M:%S'),
             talk_seconds, hold_seconds, wrap_seconds, transfers
         from unified.calls
         where call_id = 'zendesk_talk:1'
@@ -117,7 +119,9 @@ def test_kpis_of_june(vendors: Vendors, code: str, value: float) -> None:
 
 def test_the_planted_status_is_the_only_unknown_value(vendors: Vendors) -> None:
     rows = vendors.rows("""
-        select table_name, column_name, raw_value from staging.unknown_values where source_name = 'zendesk_talk'
+        select table_name, column_name, raw_value
+        from staging.unknown_values
+        where source_name = 'zendesk_talk'
     """)
     assert rows == [("calls", "completion_status", "teleported")]
 

@@ -1,0 +1,59 @@
+-- One row per ticket, metric and promise of Zendesk's SLA: the one applied last.
+-- A policy promises different things to different priorities, and changes: the promises of one ticket together are its version of the policy.
+-- Read whole with every load: which versions there are concerns all tickets.
+{{ config(enabled=vendor_is_enabled('zendesk_api'), materialized='table') }}
+with
+
+applied as (
+    select
+        *,
+        case
+            when lower(metric) = 'reply_time' and coalesce(instance_id, 1) > 1 then 'next_reply'
+            when lower(metric) = 'reply_time' then 'first_reply'
+            when lower(metric) = 'requester_wait_time' then 'requester_wait'
+            when lower(metric) = 'agent_work_time' then 'agent_work'
+            when lower(metric) = 'resolution_time' then 'resolution'
+        end as promised_metric
+    from {{ ref('stg_zendesk_api__ticket_metric_events') }}
+    where row_fate = 'accepted' and lower(type) = 'apply_sla' and target_seconds is not null and time <= {{ as_of() }}
+),
+
+last_applied as (
+    select
+        ticket_id,
+        source_name,
+        promised_metric as metric,
+        target_seconds,
+        is_business_hours,
+        policy_id,
+        min(time) over (partition by ticket_id) as first_applied_at
+    from applied
+    where promised_metric is not null
+    qualify row_number() over (partition by ticket_id, promised_metric order by time desc, metric_event_id desc) = 1
+),
+
+numbered as (
+    select
+        *,
+        metric || '=' || cast(cast(target_seconds as bigint) as string) || case when is_business_hours then 'b' else '' end as promise
+    from last_applied
+),
+
+versions as (
+    select
+        ticket_id,
+        min(first_applied_at) as applied_at,
+        max(policy_id) || coalesce('/' || max(promise) filter (where metric = 'first_reply'), '')
+        || coalesce('/' || max(promise) filter (where metric = 'next_reply'), '')
+        || coalesce('/' || max(promise) filter (where metric = 'requester_wait'), '')
+        || coalesce('/' || max(promise) filter (where metric = 'agent_work'), '')
+        || coalesce('/' || max(promise) filter (where metric = 'resolution'), '') as sla_policy_id
+    from numbered
+    group by ticket_id
+)
+
+select
+    numbered.ticket_id, numbered.source_name, numbered.metric, numbered.target_seconds, numbered.is_business_hours,
+    versions.applied_at, versions.sla_policy_id
+from numbered
+inner join versions on numbered.ticket_id = versions.ticket_id

@@ -1,0 +1,48 @@
+-- One row per Zendesk ticket whose customer was asked for a rating, in the columns of `survey_responses`: the last answer, else the offer.
+-- Good and bad are the ends of a scale from 0 to 1. What was never offered is no invitation.
+{{ config(enabled=vendor_is_enabled('zendesk_api')) }}
+with
+
+ratings as (
+    select
+        ratings.*,
+        coalesce(scores.meaning, 'unknown') as response_status,
+        case
+            when lower(ratings.score) like 'good%' then 1
+            when lower(ratings.score) like 'bad%' then 0
+        end as rating
+    from {{ ref('stg_zendesk_api__satisfaction_ratings') }} as ratings
+    left join {{ values_of('zendesk_api', 'satisfaction_ratings', 'score') }} as scores on lower(ratings.score) = scores.raw_value
+    where ratings.row_fate = 'accepted' and lower(ratings.score) not like 'unoffered%'
+),
+
+last_ratings as (
+    select * from ratings
+    qualify
+        row_number() over (
+            partition by ticket_id
+            order by case when rating is not null then 0 else 1 end, coalesce(updated_at, created_at) desc, rating_id desc
+        ) = 1
+)
+
+select
+    rating_id as response_id,
+    source_name,
+    'csat' as survey_type,
+    response_status as status,
+    cast(0 as double) as scale_min,
+    cast(1 as double) as scale_max,
+    cast(rating as double) as score,
+    created_at as invited_at,
+    case when rating is not null then coalesce(updated_at, created_at) end as responded_at,
+    'transactional' as touchpoint,
+    ticket_id,
+    {{ without('string', 'call_id', 'chat_id') }},
+    customer_id,
+    agent_id,
+    team_id,
+    {{ without('string', 'channel') }},
+    comment,
+    false as is_test,
+    {{ without('timestamp', 'invalidated_at') }}
+from last_ratings

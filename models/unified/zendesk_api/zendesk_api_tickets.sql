@@ -1,0 +1,73 @@
+-- One row per Zendesk ticket as its newest version states it, in the columns of `tickets`.
+{{ config(enabled=vendor_is_enabled('zendesk_api')) }}
+with
+
+raw_tickets as (
+    select * from {{ ref('stg_zendesk_api__tickets') }} where row_fate = 'accepted'
+),
+
+metrics as (
+    select * from {{ ref('stg_zendesk_api__ticket_metrics') }}
+    where row_fate = 'accepted'
+    qualify row_number() over (partition by ticket_id order by updated_at desc nulls last, ticket_metrics_id desc) = 1
+),
+
+-- A breach that was taken back is none.
+promises as (
+    select
+        ticket_id,
+        coalesce(max(case when lower(type) = 'breach' and not coalesce(deleted, false) then 1 end), 0) = 0 as is_sla_met
+    from {{ ref('stg_zendesk_api__ticket_metric_events') }}
+    where row_fate = 'accepted' and time <= {{ as_of() }}
+    group by ticket_id
+    having max(case when lower(type) = 'apply_sla' then 1 end) = 1
+),
+
+merged_tickets as (
+    select * from {{ ref('zendesk_api_merges') }}
+),
+
+actors as (
+    select user_id, actor_type from {{ ref('zendesk_api_actors') }}
+)
+
+-- The tag tells of a merge whose audit was not delivered; into what stays unknown.
+select
+    raw_tickets.ticket_id,
+    raw_tickets.source_name,
+    raw_tickets.created_at,
+    raw_tickets.updated_at,
+    coalesce(statuses.meaning, 'unknown') as status,
+    'inbound' as origin,
+    nullif(actors.actor_type, 'unknown') as created_by_type,
+    case when raw_tickets.via_channel is not null then coalesce(channels.meaning, 'unknown') end as channel,
+    raw_tickets.customer_id,
+    {{ without('string', 'requester_key') }},
+    raw_tickets.team_id,
+    raw_tickets.agent_id,
+    case when raw_tickets.priority is not null then coalesce(priorities.meaning, 'unknown') else 'none' end as priority,
+    raw_tickets.type as category,
+    {{ without('string', 'product', 'language') }},
+    coalesce(
+        merged_tickets.merged_into_ticket_id, case when raw_tickets.is_closed_by_merge then raw_tickets.source_name || ':unknown' end
+    ) as merged_into_ticket_id,
+    false as is_spam,
+    coalesce(lower(raw_tickets.via_channel) = 'sample_ticket', false) as is_test,
+    false as is_escalated,
+    case when lower(raw_tickets.status) = 'deleted' then raw_tickets.updated_at end as deleted_at,
+    {{ without('string', 'schedule_id', 'sla_policy_id') }},
+    {{ without('timestamp', 'first_replied_at', 'first_solved_at') }},
+    metrics.solved_at,
+    {{ without('timestamp', 'closed_at') }},
+    metrics.reply_minutes * 60 as vendor_first_reply_seconds,
+    metrics.full_resolution_minutes * 60 as vendor_resolution_seconds,
+    metrics.reopens as vendor_reopens,
+    promises.is_sla_met as vendor_is_sla_met
+from raw_tickets
+left join metrics on raw_tickets.ticket_id = metrics.ticket_id
+left join promises on raw_tickets.ticket_id = promises.ticket_id
+left join merged_tickets on raw_tickets.ticket_id = merged_tickets.ticket_id
+left join actors on raw_tickets.submitter_id = actors.user_id
+left join {{ values_of('zendesk_api', 'tickets', 'status') }} as statuses on lower(raw_tickets.status) = statuses.raw_value
+left join {{ values_of('zendesk_api', 'tickets', 'priority') }} as priorities on lower(raw_tickets.priority) = priorities.raw_value
+left join {{ values_of('zendesk_api', 'tickets', 'via_channel') }} as channels on lower(raw_tickets.via_channel) = channels.raw_value

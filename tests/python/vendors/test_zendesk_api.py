@@ -1,0 +1,198 @@
+"""What becomes of Zendesk tickets in the layout that extractors write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.python.vendors.conftest import Vendors
+
+
+def ticket(vendors: Vendors, number: int, columns: str) -> tuple[Any, ...]:
+    """Columns of one ticket of `fct_tickets`."""
+    (row,) = vendors.rows(f"select {columns} from marts.fct_tickets where ticket_id = 'zendesk_api:{number}'")
+    return row
+
+
+def kpi(vendors: Vendors, code: str) -> float:
+    """The value of a KPI for June, for this source alone."""
+    value: float = vendors.one(f"""
+        select value
+        from marts.kpi_values
+        where
+            kpi_code = '{code}' and period_code = 'month' and period_start = date '2025-06-01'
+            and slice = 'source' and slice_value = 'zendesk_api'
+    """)
+    return value
+
+
+def test_neither_a_trigger_nor_a_private_note_is_the_first_reply(vendors: Vendors) -> None:
+    assert ticket(vendors, 1, "first_reply_seconds, vendor_first_reply_seconds") == (3600, 3600)
+
+
+def test_a_bot_is_not_the_first_reply(vendors: Vendors) -> None:
+    assert ticket(vendors, 10, "first_reply_seconds") == (300,)
+
+
+def test_a_merge_comment_is_not_the_first_reply(vendors: Vendors) -> None:
+    assert ticket(vendors, 4, "first_reply_seconds") == (50 * 60,)
+
+
+def test_the_audits_give_solves_reopens_and_transfers(vendors: Vendors) -> None:
+    columns = "first_resolution_seconds, resolution_seconds, reopens, transfers > 0"
+    assert ticket(vendors, 1, columns) == (3 * 3600, 30 * 3600, 1, True)
+    assert ticket(vendors, 1, "vendor_resolution_seconds, vendor_reopens") == (30 * 3600, 1)
+
+
+def test_the_audit_of_creation_tells_the_state_at_creation(vendors: Vendors) -> None:
+    rows = vendors.rows("""
+        select event_type, from_value, to_value, actor_type
+        from unified.ticket_events
+        where ticket_id = 'zendesk_api:2'
+        order by event_at, seq
+    """)
+    assert rows[0] == ("created", None, "open", "agent")
+    assert ("assignee_changed", None, "zendesk_api:11", "agent") in rows
+    assert ticket(vendors, 2, "created_by_type, transfers") == ("agent", 0)
+
+
+def test_a_change_by_a_rule_is_the_systems(vendors: Vendors) -> None:
+    actors = vendors.rows("""
+        select event_type, from_value, to_value, actor_type
+        from unified.ticket_events
+        where ticket_id = 'zendesk_api:1' and actor_type = 'system' and event_type <> 'sla_applied'
+        order by event_at
+    """)
+    assert actors == [
+        ("priority_changed", "none", "high", "system"),
+        ("status_changed", "solved", "closed", "system"),
+    ]
+
+
+@pytest.mark.parametrize("number", [3, 5, 6, 7])
+def test_merged_deleted_and_sample_tickets_are_not_counted(vendors: Vendors, number: int) -> None:
+    assert ticket(vendors, number, "is_counted") == (False,)
+
+
+def test_a_merged_ticket_names_the_one_that_survives(vendors: Vendors) -> None:
+    merged = vendors.rows("""
+        select ticket_id, merged_into_ticket_id
+        from unified.tickets
+        where source_name = 'zendesk_api' and merged_into_ticket_id is not null
+        order by ticket_id
+    """)
+    assert merged == [("zendesk_api:3", "zendesk_api:4"), ("zendesk_api:5", "zendesk_api:unknown")]
+
+
+def test_a_ticket_stays_though_its_people_are_in_no_delivery(vendors: Vendors) -> None:
+    assert ticket(vendors, 8, "status, channel, team_id, agent_id, first_reply_seconds") == (
+        "unknown",
+        "unknown",
+        "zendesk_api:777",
+        "zendesk_api:888",
+        None,
+    )
+    authors = vendors.rows("""
+        select author_type from unified.messages where ticket_id = 'zendesk_api:8' order by sent_at
+    """)
+    assert authors == [("customer",), ("third_party",)]
+
+
+def test_the_version_updated_last_counts(vendors: Vendors) -> None:
+    status, solved = ticket(vendors, 10, "status, strftime(first_solved_at, '%m-%d %H:%M')")
+    assert (status, solved) == ("solved", "06-27 12:00")
+
+
+def test_promises_are_those_that_zendesk_applied(vendors: Vendors) -> None:
+    promises = vendors.rows("""
+        select ticket_id, metric, target_seconds, sla_status
+        from marts.fct_sla
+        where source = 'zendesk_api'
+        order by ticket_id, metric
+    """)
+    decided = [row for row in promises if row[1] != "requester_wait"]
+    assert decided == [
+        ("zendesk_api:1", "first_reply", 1800, "breached"),
+        ("zendesk_api:10", "first_reply", 600, "met"),
+        ("zendesk_api:10", "resolution", 86400, "breached"),
+        ("zendesk_api:4", "first_reply", 7200, "met"),
+    ]
+
+
+def test_a_breach_that_was_taken_back_is_none_for_zendesk(vendors: Vendors) -> None:
+    stated = [ticket(vendors, number, "vendor_is_sla_met")[0] for number in (1, 2, 4, 10)]
+    assert stated == [False, None, True, False]
+
+
+def test_the_last_rating_counts_and_what_was_not_offered_is_no_invitation(vendors: Vendors) -> None:
+    ratings = vendors.rows("""
+        select ticket_id, status, score, agent_id
+        from unified.survey_responses
+        where source_name = 'zendesk_api'
+        order by ticket_id
+    """)
+    assert ratings == [
+        ("zendesk_api:1", "responded", 1, "zendesk_api:12"),
+        ("zendesk_api:10", "responded", 1, "zendesk_api:12"),
+        ("zendesk_api:2", "responded", 0, "zendesk_api:11"),
+        ("zendesk_api:4", "invited", None, "zendesk_api:11"),
+    ]
+    assert kpi(vendors, "csat") == pytest.approx(2 / 3)
+    assert kpi(vendors, "csat_response_rate") == pytest.approx(3 / 4)
+
+
+def test_two_instances_keep_their_ids_apart(vendors: Vendors) -> None:
+    (row,) = vendors.rows("""
+        select first_reply_seconds, agent_id from marts.fct_tickets where ticket_id = 'zendesk_api@second:1'
+    """)
+    assert row == (3600, "zendesk_api@second:101")
+    agents = vendors.rows(
+        "select agent_id from unified.agents where source_name like 'zendesk_api%' order by 1"
+    )
+    assert [agent for (agent,) in agents] == [
+        "zendesk_api:11",
+        "zendesk_api:12",
+        "zendesk_api:13",
+        "zendesk_api@second:101",
+    ]
+
+
+def test_calls_of_talk_join_the_tickets_they_refer_to(vendors: Vendors) -> None:
+    (row,) = vendors.rows("""
+        select calls.ticket_id, agents.name, teams.name
+        from unified.calls as calls
+        inner join unified.tickets as tickets on calls.ticket_id = tickets.ticket_id
+        inner join unified.agents as agents on calls.agent_id = agents.agent_id
+        inner join unified.teams as teams on calls.team_id = teams.team_id
+        where calls.call_id = 'zendesk_talk:1'
+    """)
+    assert row == ("zendesk_api:1", "Anna Amber", "First line")
+
+
+def test_the_planted_values_are_the_only_unknown_ones(vendors: Vendors) -> None:
+    rows = vendors.rows("""
+        select column_name, raw_value
+        from staging.unknown_values
+        where source_name like 'zendesk_api%'
+        order by column_name
+    """)
+    assert rows == [("status", "waiting_on_vendor"), ("via_channel", "fax")]
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("tickets", (11, 9, 1, 1)),
+        ("ticket_audits", (26, 25, 0, 1)),
+        ("satisfaction_ratings", (6, 5, 0, 1)),
+        ("users", (7, 7, 0, 0)),
+    ],
+)
+def test_every_row_has_one_fate(vendors: Vendors, table: str, rows: tuple[int, ...]) -> None:
+    counted = vendors.rows(f"""
+        select sum(rows_in), sum(rows_accepted), sum(rows_rejected), sum(rows_superseded)
+        from marts.load_audit
+        where source = 'zendesk_api' and table_name = '{table}'
+    """)
+    assert counted == [rows]
