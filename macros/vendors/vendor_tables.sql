@@ -319,7 +319,7 @@
                 'ticket_comments': ['created_at'],
                 'satisfaction_ratings': ['updated_at'],
             },
-            'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers', 'sla_targets'],
+            'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'agent_teams', 'teams', 'customers', 'sla_targets'],
             'values': [
                 ('tickets', 'status'), ('tickets', 'priority'), ('tickets', 'via_channel'), ('satisfaction_ratings', 'score'),
                 ('users', 'role'),

@@ -4,6 +4,7 @@
 select
     users.user_id,
     users.source_name,
+    coalesce(users.suspended, false) as is_suspended,
     coalesce(roles.meaning, 'unknown') as actor_type
 from {{ ref('stg_zendesk_api__users') }} as users
 left join {{ values_of('zendesk_api', 'users', 'role') }} as roles on lower(users.role) = roles.raw_value

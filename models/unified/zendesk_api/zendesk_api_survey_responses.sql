@@ -13,7 +13,7 @@ ratings as (
         end as rating
     from {{ ref('stg_zendesk_api__satisfaction_ratings') }} as ratings
     left join {{ values_of('zendesk_api', 'satisfaction_ratings', 'score') }} as scores on lower(ratings.score) = scores.raw_value
-    where ratings.row_fate = 'accepted' and lower(ratings.score) not like 'unoffered%'
+    where ratings.row_fate = 'accepted' and (scores.meaning <> 'bounced') is not false
 ),
 
 last_ratings as (

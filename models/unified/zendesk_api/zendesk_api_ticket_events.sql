@@ -16,6 +16,14 @@ policies as (
     select distinct ticket_id, sla_policy_id, applied_at from {{ ref('zendesk_api_policies') }}
 ),
 
+tickets as (
+    select ticket_id, customer_id from {{ ref('stg_zendesk_api__tickets') }} where row_fate = 'accepted'
+),
+
+assigned_users as (
+    select * from {{ ref('zendesk_api_assigned_users') }}
+),
+
 actors as (
     select user_id, actor_type from {{ ref('zendesk_api_actors') }}
 ),
@@ -34,10 +42,16 @@ acted as (
         entries.*,
         case
             when {{ zendesk_automatic('entries.via_channel', 'entries.via_rel') }} or entries.author_id like '%:-1' then 'system'
-            else coalesce(actors.actor_type, 'third_party')
+            when actors.actor_type in ('bot', 'system') then actors.actor_type
+            when entries.author_id = tickets.customer_id then 'customer'
+            when assigned_users.user_id is not null then 'agent'
+            when actors.actor_type <> 'unknown' then actors.actor_type
+            else 'third_party'
         end as actor_type
     from entries
+    left join tickets on entries.ticket_id = tickets.ticket_id
     left join actors on entries.author_id = actors.user_id
+    left join assigned_users on entries.ticket_id = assigned_users.ticket_id and entries.author_id = assigned_users.user_id
 ),
 
 creations as (
@@ -105,7 +119,8 @@ merged as (
     select
         merged_tickets.audit_id || ':merged:' || merged_tickets.ticket_id as event_id, merged_tickets.ticket_id, merged_tickets.merged_at as event_at,
         'merged' as event_type, cast(1000 as bigint) as seq, cast(null as string) as from_value,
-        merged_tickets.merged_into_ticket_id as to_value, actors.actor_type, merged_tickets.author_id as actor_id
+        merged_tickets.merged_into_ticket_id as to_value, nullif(actors.actor_type, 'unknown') as actor_type,
+        merged_tickets.author_id as actor_id
     from merged_tickets
     left join actors on merged_tickets.author_id = actors.user_id
 ),

@@ -28,7 +28,14 @@ merged_tickets as (
 ),
 
 actors as (
-    select user_id, actor_type from {{ ref('zendesk_api_actors') }}
+    select * from {{ ref('zendesk_api_actors') }}
+),
+
+-- An integration may submit in its own name what a customer wrote, so the first comment tells who made the ticket.
+first_comments as (
+    select ticket_id, author_type
+    from {{ ref('zendesk_api_messages') }}
+    qualify row_number() over (partition by ticket_id order by sent_at, message_id) = 1
 )
 
 -- The tag tells of a merge whose audit was not delivered; into what stays unknown.
@@ -38,8 +45,8 @@ select
     raw_tickets.created_at,
     raw_tickets.updated_at,
     coalesce(statuses.meaning, 'unknown') as status,
-    'inbound' as origin,
-    nullif(actors.actor_type, 'unknown') as created_by_type,
+    case when requesters.actor_type = 'agent' and not raw_tickets.is_public then 'internal' else 'inbound' end as origin,
+    coalesce(first_comments.author_type, nullif(submitters.actor_type, 'unknown')) as created_by_type,
     case when raw_tickets.via_channel is not null then coalesce(channels.meaning, 'unknown') end as channel,
     raw_tickets.customer_id,
     {{ without('string', 'requester_key') }},
@@ -51,8 +58,9 @@ select
     coalesce(
         merged_tickets.merged_into_ticket_id, case when raw_tickets.is_closed_by_merge then raw_tickets.source_name || ':unknown' end
     ) as merged_into_ticket_id,
-    false as is_spam,
-    coalesce(lower(raw_tickets.via_channel) = 'sample_ticket', false) as is_test,
+    -- Zendesk marks spam by deleting the ticket and suspending who wrote it.
+    coalesce(requesters.is_suspended and statuses.meaning = 'deleted', false) as is_spam,
+    coalesce(lower(raw_tickets.via_channel) like 'sample%', false) as is_test,
     false as is_escalated,
     case when lower(raw_tickets.status) = 'deleted' then raw_tickets.updated_at end as deleted_at,
     {{ without('string', 'schedule_id', 'sla_policy_id') }},
@@ -67,7 +75,9 @@ from raw_tickets
 left join metrics on raw_tickets.ticket_id = metrics.ticket_id
 left join promises on raw_tickets.ticket_id = promises.ticket_id
 left join merged_tickets on raw_tickets.ticket_id = merged_tickets.ticket_id
-left join actors on raw_tickets.submitter_id = actors.user_id
+left join first_comments on raw_tickets.ticket_id = first_comments.ticket_id
+left join actors as requesters on raw_tickets.customer_id = requesters.user_id
+left join actors as submitters on raw_tickets.submitter_id = submitters.user_id
 left join {{ values_of('zendesk_api', 'tickets', 'status') }} as statuses on lower(raw_tickets.status) = statuses.raw_value
 left join {{ values_of('zendesk_api', 'tickets', 'priority') }} as priorities on lower(raw_tickets.priority) = priorities.raw_value
 left join {{ values_of('zendesk_api', 'tickets', 'via_channel') }} as channels on lower(raw_tickets.via_channel) = channels.raw_value

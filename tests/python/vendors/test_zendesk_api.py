@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.python.vendors.conftest import Vendors
+from .conftest import Vendors
 
 
 def ticket(vendors: Vendors, number: int, columns: str) -> tuple[Any, ...]:
@@ -70,8 +70,8 @@ def test_a_change_by_a_rule_is_the_systems(vendors: Vendors) -> None:
     ]
 
 
-@pytest.mark.parametrize("number", [3, 5, 6, 7])
-def test_merged_deleted_and_sample_tickets_are_not_counted(vendors: Vendors, number: int) -> None:
+@pytest.mark.parametrize("number", [3, 5, 6, 7, 11])
+def test_merged_deleted_sample_and_spam_tickets_are_not_counted(vendors: Vendors, number: int) -> None:
     assert ticket(vendors, number, "is_counted") == (False,)
 
 
@@ -85,18 +85,26 @@ def test_a_merged_ticket_names_the_one_that_survives(vendors: Vendors) -> None:
     assert merged == [("zendesk_api:3", "zendesk_api:4"), ("zendesk_api:5", "zendesk_api:unknown")]
 
 
+def test_a_ticket_that_an_integration_submitted_is_the_customers(vendors: Vendors) -> None:
+    assert ticket(vendors, 12, "created_by_type, channel") == ("customer", "api")
+
+
+def test_who_had_the_ticket_is_an_agent_there_though_an_end_user_now(vendors: Vendors) -> None:
+    assert ticket(vendors, 12, "agent_id, first_reply_seconds") == ("zendesk_api:14", 1200)
+
+
 def test_a_ticket_stays_though_its_people_are_in_no_delivery(vendors: Vendors) -> None:
     assert ticket(vendors, 8, "status, channel, team_id, agent_id, first_reply_seconds") == (
         "unknown",
         "unknown",
         "zendesk_api:777",
         "zendesk_api:888",
-        None,
+        3600,
     )
     authors = vendors.rows("""
         select author_type from unified.messages where ticket_id = 'zendesk_api:8' order by sent_at
     """)
-    assert authors == [("customer",), ("third_party",)]
+    assert authors == [("customer",), ("agent",)]
 
 
 def test_the_version_updated_last_counts(vendors: Vendors) -> None:
@@ -183,10 +191,10 @@ def test_the_planted_values_are_the_only_unknown_ones(vendors: Vendors) -> None:
 @pytest.mark.parametrize(
     ("table", "rows"),
     [
-        ("tickets", (11, 9, 1, 1)),
-        ("ticket_audits", (26, 25, 0, 1)),
+        ("tickets", (13, 11, 1, 1)),
+        ("ticket_audits", (28, 27, 0, 1)),
         ("satisfaction_ratings", (6, 5, 0, 1)),
-        ("users", (7, 7, 0, 0)),
+        ("users", (9, 9, 0, 0)),
     ],
 )
 def test_every_row_has_one_fate(vendors: Vendors, table: str, rows: tuple[int, ...]) -> None:

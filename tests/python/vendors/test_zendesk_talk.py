@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.python.vendors.conftest import Vendors
+from .conftest import Vendors
 
 
 def calls_with(vendors: Vendors, condition: str) -> list[int]:
