@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from .tables import Row, Tables, by, instant
+from .tables import Row, Tables, by, connected, instant
 
 TWICE: Final = 9
 """Every ninth contact comes twice: first without the time after the conversation."""
@@ -17,7 +17,7 @@ def tables(company: Tables) -> Tables:
     teams = {row["team_id"]: row["name"] for row in company["teams"]}
     contacts = [
         row
-        for call in company["calls"]
+        for call in connected(company)
         for row in _contacts(call, legs.get(call["call_id"], []), teams[call["team_id"]])
     ]
     early = [_early(row) for row in contacts[::TWICE]]

@@ -99,7 +99,7 @@ def _ticket(story: Story) -> Row:
         "responder_id": optional(ticket["agent_id"]),
         "group_id": optional(ticket["team_id"]),
         "company_id": None,
-        "is_escalated": "false",
+        "is_escalated": ticket["is_escalated"],
         "fr_escalated": "false",
         "spam": "false",
         "deleted": "false",

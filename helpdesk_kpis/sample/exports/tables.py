@@ -11,8 +11,6 @@ from typing import Any
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
-OVER = ("solved", "closed")
-
 
 def instant(text: str) -> datetime:
     """The instant of `2026-02-02T08:00:00Z`."""
@@ -30,6 +28,11 @@ def by(column: str, rows: Sequence[Row]) -> dict[str, list[Row]]:
     for row in rows:
         found[row[column]].append(row)
     return found
+
+
+def connected(tables: Mapping[str, list[Row]]) -> list[Row]:
+    """The calls that reached the telephone system: what the lines refuse, it never sees."""
+    return [call for call in tables["calls"] if not call["outcome"].startswith("blocked")]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from .tables import Row, Tables, by, instant, optional
+from .tables import Row, Tables, by, connected, instant, optional
 
 COMPLETION: Final = {
     "answered": "completed",
@@ -23,7 +23,7 @@ def tables(company: Tables) -> Tables:
     """`calls` and `call_legs`."""
     legs = by("call_id", company["call_legs"])
     return {
-        "calls": [_call(call) for call in company["calls"]],
+        "calls": [_call(call) for call in connected(company)],
         "call_legs": [row for parts in legs.values() for row in _legs(parts)],
     }
 

@@ -2,7 +2,8 @@
 
 It holds what the formats can carry: public replies, private notes, the bot's acknowledgements, waits for the
 customer and for third parties, reopens, reassignments between people and teams, ratings from 1 to 5, calls
-that are given up, put on hold and passed on. Only what one act does shares a second of a ticket.
+that are given up, put on hold and passed on; and what few of them carry: escalations, refused calls. Only
+what one act does shares a second of a ticket.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ SEED = 11
 BEGIN = datetime(2026, 2, 2, tzinfo=UTC)
 END = datetime(2026, 4, 1, tzinfo=UTC)
 """When the exports are drawn: the `as_of` of the build."""
-TICKETS, CALLS = 220, 200
+TICKETS, CALLS, REFUSED = 220, 200, 6
 
 BOT = "590"
 TEAMS = {"71": ("501", "502", "503"), "72": ("504", "505")}
@@ -72,6 +73,7 @@ def phone() -> Tables:
         call, parts = _call(number)
         calls.append(call)
         legs.extend(parts)
+    calls.extend(_refused(number) for number in range(REFUSED))
     return _people() | {"calls": calls, "call_legs": legs}
 
 
@@ -226,7 +228,9 @@ def _aftermath(life: Life, agent: str) -> None:
 def _ticket_row(life: Life) -> Row:
     shown = life.row_at(END)
     columns = """created_at updated_at status channel customer_id team_id agent_id priority subject""".split()  # noqa: SIM905
-    return {"ticket_id": life.ticket_id} | {column: _text(shown[column]) for column in columns}
+    is_escalated = Dice(SEED, "escalated", life.ticket_id).chance(0.1)
+    row = {"ticket_id": life.ticket_id, "is_escalated": str(is_escalated).lower()}
+    return row | {column: _text(shown[column]) for column in columns}
 
 
 def _event_rows(lives: list[Life]) -> list[Row]:
@@ -336,6 +340,18 @@ def _call(number: int) -> tuple[Row, list[Row]]:
     legs = _legs(dice, call_id, left_at, people)
     call |= {"outcome": "answered", "answered_at": _text(zulu(left_at)), "agent_id": people[0]}
     return call | _sums(legs) | {"transfers": str(len(legs) - 1)}, legs
+
+
+def _refused(number: int) -> Row:
+    """A call that the lines refused: only a carrier can tell of it."""
+    at = _text(zulu(BEGIN + timedelta(days=9 * number, hours=11, minutes=number)))
+    call = {
+        "call_id": str(6901 + number),
+        "direction": "inbound",
+        "outcome": "blocked_busy",
+        "transfers": "0",
+    }
+    return call | {"started_at": at, "ended_at": at, "transfers": "0", "customer_id": CUSTOMERS[number]}
 
 
 def _outbound(dice: Dice, call: Row, started_at: datetime, team: str) -> tuple[Row, list[Row]]:
