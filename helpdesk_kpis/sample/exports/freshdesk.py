@@ -21,6 +21,7 @@ OWN_VALUES: Final = [
 ]
 LABELS: Final = {2: "Open", 3: "Pending", 4: "Resolved", 5: "Closed", 7: "Waiting on Third Party"}
 PRIORITIES: Final = {"low": 1, "normal": 2, "high": 3, "urgent": 4}
+LEVELS: Final = {"low": "Low", "normal": "Medium", "high": "High", "urgent": "Urgent"}
 REPLY, NOTE = 0, 2
 RATINGS: Final = {1: -103, 2: -102, 3: 100, 4: 102, 5: 103}
 """The five-point scale among the seven codes."""
@@ -141,7 +142,7 @@ def _activities(story: Story, company: Tables) -> list[Row]:
             case "assignee_changed":
                 act["agent_id"] = int(event["to_value"]) if event["to_value"] else None
             case "created":
-                act |= {"status": LABELS[2], "priority": story.ticket["priority"].title(), "new_ticket": True}
+                act |= {"status": LABELS[2], "priority": LEVELS[story.ticket["priority"]], "new_ticket": True}
             case _:
                 act["status"] = LABELS[STATUSES[event["to_value"]]]
     return [
