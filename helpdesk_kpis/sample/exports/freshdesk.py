@@ -1,0 +1,178 @@
+"""Freshdesk as its API and its export of activities give it: numbers for values, nested objects as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from .tables import Row, Story, Tables, instant, optional, stories
+
+SOURCES: Final = {"email": 1, "web_form": 9, "social": 5}
+STATUSES: Final = {"new": 2, "open": 2, "pending": 3, "solved": 4, "closed": 5, "on_hold": 7}
+"""7 is a status of the company's own, which `OWN_VALUES` explains."""
+OWN_VALUES: Final = [
+    {
+        "vendor": "freshdesk",
+        "raw_table": "tickets",
+        "raw_column": "status",
+        "raw_value": "7",
+        "meaning": "on_hold",
+    }
+]
+LABELS: Final = {2: "Open", 3: "Pending", 4: "Resolved", 5: "Closed", 7: "Waiting on Third Party"}
+PRIORITIES: Final = {"low": 1, "normal": 2, "high": 3, "urgent": 4}
+LEVELS: Final = {"low": "Low", "normal": "Medium", "high": "High", "urgent": "Urgent"}
+REPLY, NOTE = 0, 2
+RATINGS: Final = {1: -103, 2: -102, 3: 100, 4: 102, 5: 103}
+"""The five-point scale among the seven codes."""
+
+
+def tables(company: Tables) -> Tables:
+    """The objects of the API, one table each."""
+    told = stories(company)
+    return {
+        "tickets": [_ticket(story) for story in told],
+        "conversations": [row for story in told for row in _conversations(story)],
+        "ticket_activities": [row for story in told for row in _activities(story, company)],
+        "satisfaction_ratings": [row for story in told for row in _ratings(story)],
+        "agents": [
+            {
+                "id": row["agent_id"],
+                "contact": _json({"name": row["name"], "email": row["email"], "time_zone": "Berlin"}),
+                "group_ids": _json([int(row["team_id"])] if row["team_id"] else []),
+                "occasional": "false",
+                "type": "bot" if row["is_bot"] == "true" else "support_agent",
+                "available": "false",
+            }
+            for row in company["agents"]
+        ],
+        "groups": [
+            {
+                "id": row["team_id"],
+                "name": row["name"],
+                "agent_ids": _json(
+                    [int(a["agent_id"]) for a in company["agents"] if a["team_id"] == row["team_id"]]
+                ),
+                "business_hour_id": None,
+                "escalate_to": None,
+            }
+            for row in company["teams"]
+        ],
+        "contacts": [
+            {
+                "id": row["customer_id"],
+                "name": row["name"],
+                "email": row["email"],
+                "company_id": row["account_id"],
+                "created_at": row["created_at"],
+            }
+            for row in company["customers"]
+        ],
+        "companies": [
+            {"id": account, "name": f"Account {account}"}
+            for account in sorted({row["account_id"] for row in company["customers"]})
+        ],
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _ticket(story: Story) -> Row:
+    ticket, solved, replies = story.ticket, story.reached("solved"), story.replies()
+    stats = {
+        "first_responded_at": replies[0]["sent_at"] if replies else None,
+        "resolved_at": f"{solved[-1]:%Y-%m-%dT%H:%M:%SZ}" if solved else None,
+        "closed_at": next((f"{at:%Y-%m-%dT%H:%M:%SZ}" for at in story.reached("closed")), None),
+    }
+    return {
+        "id": ticket["ticket_id"],
+        "created_at": ticket["created_at"],
+        "updated_at": ticket["updated_at"],
+        "status": str(STATUSES[ticket["status"]]),
+        "priority": str(PRIORITIES[ticket["priority"]]),
+        "source": str(SOURCES[ticket["channel"]]),
+        "type": None,
+        "subject": ticket["subject"],
+        "description_text": story.messages[0]["body"],
+        "requester_id": ticket["customer_id"],
+        "responder_id": optional(ticket["agent_id"]),
+        "group_id": optional(ticket["team_id"]),
+        "company_id": None,
+        "is_escalated": ticket["is_escalated"],
+        "fr_escalated": "false",
+        "spam": "false",
+        "deleted": "false",
+        "tags": "[]",
+        "custom_fields": "{}",
+        "stats": _json(stats),
+    }
+
+
+def _conversations(story: Story) -> list[Row]:
+    """All messages but the first, which is the ticket's description; what nobody wrote is marked."""
+    return [
+        {
+            "id": message["message_id"],
+            "ticket_id": story.ticket_id,
+            "user_id": message["author_id"],
+            "incoming": str(message["author_type"] == "customer").lower(),
+            "private": str(message["is_public"] != "true").lower(),
+            "source": str(REPLY if message["is_public"] == "true" else NOTE),
+            "created_at": message["sent_at"],
+            "updated_at": message["sent_at"],
+            "auto_response": message["is_auto_reply"],
+            "automation_id": "1" if message["author_type"] == "bot" else None,
+            "body_text": message["body"],
+        }
+        for message in story.messages[1:]
+    ]
+
+
+def _activities(story: Story, company: Tables) -> list[Row]:
+    """One activity for each act: what it changed, with labels and names as the export writes them."""
+    names = {row["team_id"]: row["name"] for row in company["teams"]}
+    acts: dict[tuple[str, str], Row] = {}
+    for event in story.events:
+        act = acts.setdefault((event["event_at"], event["actor_id"]), {})
+        match event["event_type"]:
+            case "team_changed":
+                act["group"] = names.get(event["to_value"])
+            case "assignee_changed":
+                act["agent_id"] = int(event["to_value"]) if event["to_value"] else None
+            case "created":
+                act |= {"status": LABELS[2], "priority": LEVELS[story.ticket["priority"]], "new_ticket": True}
+            case _:
+                act["status"] = LABELS[STATUSES[event["to_value"]]]
+    return [
+        {
+            "ticket_id": story.ticket_id,
+            "performed_at": f"{instant(at):%Y-%m-%dT%H:%M:%SZ}",
+            "performer_type": "user" if performer else "system",
+            "performer_id": optional(performer),
+            "activity": _json(act),
+        }
+        for (at, performer), act in acts.items()
+    ]
+
+
+def _ratings(story: Story) -> list[Row]:
+    """Answers only; the codes run from -103 to 103."""
+    rating = story.rating
+    if rating is None or not rating["score"]:
+        return []
+    return [
+        {
+            "id": rating["response_id"],
+            "survey_id": "1",
+            "ticket_id": story.ticket_id,
+            "user_id": rating["customer_id"],
+            "agent_id": optional(rating["agent_id"]),
+            "group_id": optional(rating["team_id"]),
+            "feedback": optional(rating["comment"]),
+            "ratings": _json({"default_question": RATINGS[int(rating["score"])]}),
+            "created_at": rating["responded_at"],
+            "updated_at": rating["responded_at"],
+        }
+    ]

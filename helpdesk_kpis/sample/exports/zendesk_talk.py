@@ -1,0 +1,101 @@
+"""Zendesk Talk as its incremental export gives it: calls and the legs of agents."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from .tables import Row, Tables, by, connected, instant, optional
+
+COMPLETION: Final = {
+    "answered": "completed",
+    "outbound_answered": "completed",
+    "outbound_no_answer": "not_answered",
+    "abandoned_queue": "abandoned_in_queue",
+    "abandoned_ivr": "abandoned_in_ivr",
+    "abandoned_hold": "abandoned_on_hold",
+    "voicemail": "pending_voicemail",
+    "failed": "failed",
+}
+
+
+def tables(company: Tables) -> Tables:
+    """`calls` and `call_legs`."""
+    legs = by("call_id", company["call_legs"])
+    return {
+        "calls": [_call(call) for call in connected(company)],
+        "call_legs": [row for parts in legs.values() for row in _legs(parts)],
+    }
+
+
+def _at(text: str) -> str | None:
+    return f"{instant(text):%Y-%m-%dT%H:%M:%SZ}" if text else None
+
+
+def _between(start: datetime | None, end: datetime | None) -> str | None:
+    return None if start is None or end is None else str(int((end - start).total_seconds()))
+
+
+def _call(call: Row) -> Row:
+    """The wait is all that passes before the answer, the menu too; the time to answer begins after it."""
+    started_at, ended_at = instant(call["started_at"]), instant(call["ended_at"])
+    answered_at = instant(call["answered_at"]) if call.get("answered_at") else None
+    is_inbound = call["direction"] == "inbound"
+    return {
+        "id": call["call_id"],
+        "ticket_id": optional(call.get("ticket_id")),
+        "customer_id": call["customer_id"],
+        "agent_id": optional(call.get("agent_id")),
+        "call_group_id": call["team_id"],
+        "direction": call["direction"],
+        "created_at": _at(call["started_at"]),
+        "updated_at": _at(call["ended_at"]),
+        "duration": _between(started_at, ended_at),
+        "wait_time": _between(started_at, answered_at or ended_at),
+        "time_to_answer": call.get("queue_seconds") if answered_at else None,
+        "talk_time": call.get("talk_seconds", "0"),
+        "hold_time": call.get("hold_seconds", "0"),
+        "wrap_up_time": call.get("wrap_seconds", "0"),
+        "consultation_time": "0",
+        "ivr_time_spent": call.get("ivr_seconds"),
+        "ivr_hops": "1" if is_inbound else None,
+        "completion_status": COMPLETION[call["outcome"]],
+        "exceeded_queue_wait_time": "false",
+        "overflowed": "false",
+        "outside_business_hours": "false",
+        "callback": "false",
+        "voicemail": "false",
+        "customer_requested_voicemail": "false",
+        "default_group": "false",
+        "phone_number_id": "1",
+        "minutes_billed": str(-(-int((ended_at - started_at).total_seconds()) // 60)),
+    }
+
+
+def _legs(parts: list[Row]) -> list[Row]:
+    """The caller's leg is left out, as it has no agent; a leg that was passed on names to whom."""
+    rows = []
+    for position, leg in enumerate(parts):
+        before = parts[position - 1]["agent_id"] if position else None
+        after = parts[position + 1]["agent_id"] if position + 1 < len(parts) else None
+        rows.append(
+            {
+                "id": leg["leg_id"],
+                "call_id": leg["call_id"],
+                "agent_id": leg["agent_id"],
+                "user_id": None,
+                "type": "agent",
+                "completion_status": "completed",
+                "created_at": _at(leg["started_at"]),
+                "updated_at": _at(leg["ended_at"]),
+                "duration": _between(instant(leg["started_at"]), instant(leg["ended_at"])),
+                "talk_time": leg["talk_seconds"],
+                "hold_time": leg["hold_seconds"],
+                "wrap_up_time": leg["wrap_seconds"],
+                "consultation_time": "0",
+                "transferred_from": before,
+                "transferred_to": after,
+                "forwarded_to": None,
+            }
+        )
+    return rows
