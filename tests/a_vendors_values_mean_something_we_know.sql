@@ -12,8 +12,10 @@ where
         {% for list in lists %}
         when '{{ list }}'
             then meaning in (
-                '{{ enumerated(list) | join("',\n                '") }}'
-            )
+                    {% for value in enumerated(list) %}
+                    '{{ value }}'{{ ',' if not loop.last }}
+                    {% endfor %}
+                )
         {% endfor %}
         else false
     end is not true

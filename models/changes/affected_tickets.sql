@@ -2,6 +2,12 @@
 -- changed or went, however old, those whose clock still runs, and those that something beside them changed for.
 -- depends_on: {{ ref('changed_keys') }}, {{ ref('touched_tickets') }}, {{ ref('ticket_inputs') }}, {{ ref('as_of') }}
 -- depends_on: {{ ref('calls') }}
+{# Only a partial load reads these, and dbt must know of them before. -#}
+{% for vendor, entry in vendor_tables().items() -%}
+{%- for table, raw_key, key in entry.kept -%}
+{%- do ref('stg_' ~ vendor ~ '__' ~ table) -%}
+{%- endfor -%}
+{%- endfor -%}
 with
 
 tickets as (
@@ -14,6 +20,11 @@ tickets as (
     {% endfor %}
 ),
 
+{% if not is_partial_load() %}
+affected as (
+    select ticket_id from tickets
+)
+{% else %}
 -- Rows that may have come to another ticket than they had.
 rows_of_tickets as (
     select cast(null as string) as raw_table, cast(null as string) as row_id, cast(null as string) as ticket_id
@@ -25,11 +36,6 @@ rows_of_tickets as (
     {% endfor %}
 ),
 
-{% if not is_partial_load() %}
-affected as (
-    select ticket_id from tickets
-)
-{% else %}
 calls as (
     select * from {{ ref('calls') }}
 ),
