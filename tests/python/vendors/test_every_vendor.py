@@ -74,6 +74,9 @@ def test_what_reads_affected_tickets_alone_is_kept_and_waits_to_know_them(vendor
 def test_a_company_without_the_vendor_builds_none_of_its_models(vendor: str) -> None:
     for path in [*models_of("staging", vendor), *models_of("unified", vendor)]:
         assert f"enabled=vendor_is_enabled('{vendor}')" in path.read_text(encoding="utf-8"), path.name
+    project = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
+    sources = project["sources"]["helpdesk_kpis"]["staging"]
+    assert sources[vendor] == {"+enabled": f"{{{{ '{vendor}' in var('vendors') }}}}"}
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
