@@ -59,10 +59,10 @@ def vendors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vendors]:
         yield Vendors(folder, connection, said)
 
 
-def build(landing: Path, work: Path) -> str:
+def build(landing: Path, work: Path, variables: dict[str, object] = VARIABLES) -> str:
     """Build a landing folder; return what was printed."""
     paths = {"HELPDESK_RAW": str(landing), "HELPDESK_WORK": str(work)}
-    settings = Settings.from_environment(paths | {"HELPDESK_VARS": json.dumps(VARIABLES)})
+    settings = Settings.from_environment(paths | {"HELPDESK_VARS": json.dumps(variables)})
     said = io.StringIO()
     console = Console(file=said, width=150)
     if builder.build(settings, out=console, err=console):

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 import pytest
-from rich.console import Console
 
-from helpdesk_kpis import build as builder
-from helpdesk_kpis.settings import Settings
-
+from ..conftest import build
 from . import company, landing
-
-SHOWN_CHARACTERS = 6000
-"""How much of its output a failed build shows."""
 
 Period = tuple[str, str]
 """Code and first day of a period."""
@@ -46,13 +38,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     vendors = landing.staged_vendors()
     landing.write_all(folder / "landing", vendors)
     variables = {"as_of": f"{company.END:%Y-%m-%dT%H:%M:%SZ}", "suppress_small_samples": False}
-    paths = {"HELPDESK_RAW": str(folder / "landing"), "HELPDESK_WORK": str(folder / "work")}
-    settings = Settings.from_environment(paths | {"HELPDESK_VARS": json.dumps(variables)})
-    said = io.StringIO()
-    console = Console(file=said, width=150)
-    if builder.build(settings, out=console, err=console):
-        pytest.fail(f"the build failed:\n{said.getvalue()[-SHOWN_CHARACTERS:]}", pytrace=False)
-    with duckdb.connect(str(settings.work_database), read_only=True) as connection:
+    build(folder / "landing", folder / "work", variables)
+    with duckdb.connect(str(folder / "work" / "work.duckdb"), read_only=True) as connection:
         rows = connection.execute(
             """
             select slice_value, kpi_code, period_code, period_start, value
