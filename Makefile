@@ -1,6 +1,7 @@
 # Python 3.11 to 3.13 and make are all a machine needs; everything else goes into .venv.
 # Settings are environment variables: HELPDESK_RAW, HELPDESK_WORK, HELPDESK_PUBLISHED, HELPDESK_VARS.
 # `make build FULL=1` makes every table anew, whether anything has changed or not.
+# `make build ACCEPT=1` publishes though expectations are not met, and accepts what they found.
 # `make build TARGET=spark` computes with Apache Spark, which also needs Java 17 or 21.
 
 PYTHON ?= python3
@@ -23,7 +24,7 @@ WORK := $(or $(HELPDESK_WORK),warehouse)
 SQL := $(wildcard models tests analyses benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build summary rollback test test-spark test-all lint format docs sample clean lock
+.PHONY: help setup build validate summary rollback test test-spark test-all lint format docs sample clean lock
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,7 +43,10 @@ $(STAMP): $(REQUIREMENTS)
 	@touch $@
 
 build: setup ## Load HELPDESK_RAW (default: the sample), compute and test every KPI, publish
-	@$(BIN)/python -m helpdesk_kpis build $(if $(FULL),--full)
+	@$(BIN)/python -m helpdesk_kpis build $(if $(FULL),--full) $(if $(ACCEPT),--accept)
+
+validate: setup ## Judge the data and figures of the last build again, by the suites in expectations/
+	@$(BIN)/python -m helpdesk_kpis validate
 
 summary: setup ## Show the published figures of the last full month again
 	@$(BIN)/python -m helpdesk_kpis summary
@@ -80,7 +84,7 @@ sample: setup ## Generate sample_exports again
 	@$(BIN)/python -m helpdesk_kpis.sample
 
 clean: ## Remove .venv, .venv-spark and everything a build made, the published file included
-	rm -rf .venv .venv-spark $(WORK)/raw $(WORK)/spark $(WORK)/target $(WORK)/logs $(WORK)/docs $(WORK)/dashboard $(WORK)/data_docs $(WORK)/work.duckdb* $(WORK)/published
+	rm -rf .venv .venv-spark $(WORK)/raw $(WORK)/spark $(WORK)/target $(WORK)/logs $(WORK)/docs $(WORK)/dashboard $(WORK)/data_docs $(WORK)/batches $(WORK)/work.duckdb* $(WORK)/published
 	rm -rf logs target .pytest_cache .ruff_cache .hypothesis
 
 lock: ## Pin the newest packages that pyproject.toml allows (needs a package index)

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from helpdesk_kpis.dbt_runner import DbtOutcome, Finding, OnNode, run_dbt
+from helpdesk_kpis.gate import GateError, GateReport, check_expectations, findings_of
 from helpdesk_kpis.landing import LandingError, load_landing, vendors_present
 from helpdesk_kpis.landing.parquet_tables import write_parquet_tables
 from helpdesk_kpis.last_build import forget_build, is_up_to_date, note_build
@@ -34,13 +35,19 @@ SHOWN_FINDINGS = 20
 
 
 def build(
-    settings: Settings, *, unit_tests: bool = False, full: bool = False, out: Console, err: Console
+    settings: Settings,
+    *,
+    unit_tests: bool = False,
+    full: bool = False,
+    accepting: bool = False,
+    out: Console,
+    err: Console,
 ) -> int:
     """Build everything from the landing folder and publish it; return the exit code.
 
     With `unit_tests` the unit tests of the models run too: they test the project, not the data. With `full`
     every table is made anew; else what did not change since the last build is left as it is, and where
-    nothing did, all of it.
+    nothing did, all of it. With `accepting` expectations that are not met don't stop it, now and later.
     Whatever fails, the published file stays as it was.
     """
     started = time.monotonic()
@@ -81,8 +88,23 @@ def build(
         return _stop(f"The build failed. dbt's log: {settings.logs / 'dbt.log'}", FAILED, err)
 
     try:
+        with _step("Checking expectations", out):
+            gate = check_expectations(settings, dbt_vars, accepting=accepting)
+    except GateError as error:
+        return _stop(str(error), FAILED, err)
+    print_verdicts(gate, err)
+    if gate.failed:
+        return _stop(gate.summary, FAILED, err)
+
+    try:
         with _step("Publishing", out):
-            describe = partial(describe_build, outcome=outcome, dbt_vars=dbt_vars)
+            describe = partial(
+                describe_build,
+                outcome=outcome,
+                expectations=gate.as_manifest(),
+                landing_folder=settings.raw,
+                dbt_vars=dbt_vars,
+            )
             if settings.engine == "spark":
                 manifest = settings.target / "manifest.json"
                 publish_parquet(settings.spark_warehouse, manifest, settings.published, describe)
@@ -94,6 +116,21 @@ def build(
     print_summary(settings.published, out)
     out.print(f"Published {settings.published} in {time.monotonic() - started:.0f} s.", soft_wrap=True)
     return 0
+
+
+def check(settings: Settings, *, out: Console, err: Console) -> int:
+    """Judge the last build's data and figures again, published or not; return the exit code."""
+    try:
+        with _step("Checking expectations", out):
+            dbt_vars = build_vars(settings, vendors_present(settings.raw, MODELS))
+            gate = check_expectations(settings, dbt_vars)
+    except (LandingError, GateError) as error:
+        err.print(str(error), markup=False, highlight=False, soft_wrap=True)
+        return FAILED
+    print_verdicts(gate, err)
+    met = sum(each.is_met for each in gate.verdicts)
+    out.print(f"{met} of {len(gate.verdicts)} expectations are met: {gate.data_docs}", soft_wrap=True)
+    return FAILED if gate.failed else 0
 
 
 def rollback(settings: Settings, *, out: Console, err: Console) -> int:
@@ -153,6 +190,13 @@ def print_findings(outcome: DbtOutcome, err: Console) -> None:
             err.print(f"{title} ... and {len(findings) - SHOWN_FINDINGS} more, in dbt's log", markup=False)
     if outcome.skipped:
         err.print(f"{outcome.skipped} further steps were skipped because of these errors.")
+
+
+def print_verdicts(gate: GateReport, err: Console) -> None:
+    """Print what the expectations found, warnings first."""
+    for title, verdicts in (("WARNING", gate.warned), ("ERROR", gate.failed)):
+        for finding in findings_of(verdicts):
+            _print_finding(title, finding, err)
 
 
 def _print_finding(title: str, finding: Finding, err: Console) -> None:

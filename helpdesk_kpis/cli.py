@@ -26,15 +26,30 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="KPIs from ra
 def build(
     unit_tests: Annotated[bool, typer.Option("--unit-tests", help="Run the unit tests too.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Make every table anew.")] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Publish though expectations are not met; they are accepted.")
+    ] = False,
 ) -> None:
     """Load the landing folder, build and test every model, publish the marts.
 
-    Exit code 0: published. 1: a model, a test or the publishing failed. 2: the landing folder or a setting
-    can't be used. Unless it is 0, the published file is what it was.
+    Exit code 0: published. 1: a model, a test, an expectation or the publishing failed. 2: the landing folder
+    or a setting can't be used. Unless it is 0, the published file is what it was.
     """
     out, err = _consoles()
     settings = _computing_settings(err)
-    raise typer.Exit(builder.build(settings, unit_tests=unit_tests, full=full, out=out, err=err))
+    raise typer.Exit(
+        builder.build(settings, unit_tests=unit_tests, full=full, accepting=accept, out=out, err=err)
+    )
+
+
+@app.command()
+def validate() -> None:
+    """Judge the data and figures of the last build again, by the suites in ``expectations/``.
+
+    Exit code 0: nothing would stop them from being published. 1: something would. 2: a setting can't be used.
+    """
+    out, err = _consoles()
+    raise typer.Exit(builder.check(_computing_settings(err), out=out, err=err))
 
 
 @app.command()

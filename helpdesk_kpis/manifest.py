@@ -25,7 +25,11 @@ Describe = Callable[[duckdb.DuckDBPyConnection], Mapping[str, Any]]
 
 
 def describe_build(
-    marts: duckdb.DuckDBPyConnection, outcome: DbtOutcome, dbt_vars: Mapping[str, object]
+    marts: duckdb.DuckDBPyConnection,
+    outcome: DbtOutcome,
+    expectations: Mapping[str, object],
+    landing_folder: Path,
+    dbt_vars: Mapping[str, object],
 ) -> dict[str, Any]:
     """What a version was made of; `marts` is a connection in which schema ``marts`` is there to read."""
     columns = ["source", "table", "files", "rows_in", "rows_accepted", "rows_rejected", "rows_superseded"]
@@ -46,10 +50,28 @@ def describe_build(
         "kpi_values": values,
         "loaded": [dict(zip(columns, row, strict=True)) for row in tables],
         "checks": {"passed": outcome.passed_tests, "warned": [found.headline for found in outcome.warnings]},
+        "expectations": dict(expectations),
+        "landing_folder": str(landing_folder),
         "vars": dict(dbt_vars),
         "versions": {"helpdesk_kpis": _project_version(), "python": platform.python_version()}
         | {name: version(name) for name in PACKAGES},
     }
+
+
+def made_the_same_way(manifest: Path, landing_folder: Path, dbt_vars: Mapping[str, object]) -> bool:
+    """Whether a version was made of the same folder, by this version of the project, with the same vars.
+
+    Only then should its figures still stand. A manifest that is missing or damaged tells nothing.
+    """
+    try:
+        told = json.loads(manifest.read_text(encoding="utf-8"))
+        return (told["landing_folder"], told["vars"], told["versions"]["helpdesk_kpis"]) == (
+            str(landing_folder),
+            json.loads(json.dumps(dbt_vars, default=str)),
+            _project_version(),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def write_manifest(path: Path, description: Mapping[str, Any], database: Path | None = None) -> None:

@@ -87,6 +87,21 @@ class Settings:
         return self.work / "logs"
 
     @property
+    def batches(self) -> Path:
+        """The folder of the tables that the expectations are held against."""
+        return self.work / "batches"
+
+    @property
+    def data_docs(self) -> Path:
+        """The folder of the pages that show the expectations and what became of them."""
+        return self.work / "data_docs"
+
+    @property
+    def accepted_findings(self) -> Path:
+        """The file of the findings that somebody accepted."""
+        return self.work / "accepted_findings.json"
+
+    @property
     def docs(self) -> Path:
         """The folder of the generated documentation site."""
         return self.work / "docs"

@@ -1,0 +1,49 @@
+"""What the expectations may read: schemas ``quality`` and ``marts`` of a build, and the published version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from helpdesk_kpis.landing.sql import identifier, literal
+from helpdesk_kpis.settings import Settings
+
+SCHEMAS = ("quality", "marts")
+"""What of a build is read."""
+
+
+@contextmanager
+def open_tables(settings: Settings, published: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that reads a finished build, in which the published version, if given, is ``published``.
+
+    Nobody may have the work database open for writing. Whatever DuckDB can't open raises `duckdb.Error`.
+    """
+    with duckdb.connect() as connection:
+        if settings.engine == "spark":
+            for schema in SCHEMAS:
+                _show_parquet(connection, "memory", schema, settings.spark_warehouse / f"{schema}.db")
+        if published and published.is_dir():
+            connection.execute("attach ':memory:' as published")
+            _show_parquet(connection, "published", "marts", published)
+        elif published:
+            connection.execute(f"attach {literal(str(published))} as published (read_only)")
+        if settings.engine == "duckdb":
+            work = identifier(settings.work_database.stem)
+            connection.execute(f"attach {literal(str(settings.work_database))} as {work} (read_only)")
+            connection.execute(f"use {work}")
+        yield connection
+
+
+def _show_parquet(connection: duckdb.DuckDBPyConnection, database: str, schema: str, folder: Path) -> None:
+    """Let each folder of parquet files be a view."""
+    connection.execute(f"create schema if not exists {database}.{schema}")
+    for table in sorted(path for path in folder.resolve().iterdir() if path.is_dir()):
+        if any(table.glob("**/*.parquet")):
+            connection.execute(
+                f"create view {database}.{schema}.{identifier(table.name)} as "
+                f"from read_parquet({literal(f'{table}/**/*.parquet')}, hive_partitioning = true, "
+                "hive_types_autocast = false)"
+            )

@@ -1,0 +1,65 @@
+-- One row per source, kind of survey and scale: the answers of the last four weeks and of the year before, and how many gave the same score.
+with
+
+answers as (
+    select
+        source_name,
+        survey_type,
+        scale_min,
+        scale_max,
+        score,
+        {{ local_date('responded_at') }} > {{ add_days(as_of_day(), -28) }} as is_recent
+    from {{ ref('survey_responses') }}
+    where score is not null and responded_at >= {{ add_seconds(as_of(), -393 * 86400) }}
+),
+
+scores as (
+    select
+        source_name, survey_type, scale_min, scale_max, score,
+        count(*) filter (where is_recent) as recent_answers,
+        count(*) filter (where not is_recent) as earlier_answers
+    from answers
+    group by source_name, survey_type, scale_min, scale_max, score
+),
+
+mixes as (
+    select
+        source_name,
+        survey_type,
+        scale_min,
+        scale_max,
+        sum(recent_answers) as recent_answers,
+        sum(earlier_answers) as earlier_answers,
+        max(recent_answers) as most_frequent_answers,
+        max_by(score, recent_answers) as most_frequent_score,
+        max_by(earlier_answers, recent_answers) as earlier_answers_of_it
+    from scores
+    group by source_name, survey_type, scale_min, scale_max
+),
+
+shares as (
+    select
+        *,
+        most_frequent_answers / cast(nullif(recent_answers, 0) as double) as recent_share,
+        earlier_answers_of_it / cast(nullif(earlier_answers, 0) as double) as earlier_share
+    from mixes
+)
+
+select
+    source_name,
+    survey_type,
+    scale_min,
+    scale_max,
+    recent_answers,
+    earlier_answers,
+    most_frequent_score,
+    recent_share,
+    earlier_share,
+    recent_share - earlier_share as share_gained,
+    concat(
+        source_name, ' survey_responses: ', cast(most_frequent_answers as string), ' of the last ',
+        cast(recent_answers as string), ' answers to ', survey_type, ' are ',
+        cast(most_frequent_score as string), ', before ',
+        cast(coalesce(cast(round(100 * earlier_share) as bigint), 0) as string), ' of 100'
+    ) as finding
+from shares
