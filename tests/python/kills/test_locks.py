@@ -32,7 +32,7 @@ for _ in range(int(sys.argv[3])):
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    """Settings of a work folder whose landing folder is not there: a build that says so has passed the lock."""
+    """Settings of a work folder whose landing folder is not there: a build that says so got past the lock."""
     return Settings(tmp_path / "raw", tmp_path / "work", tmp_path / "kpis.duckdb", {}, has_pii_key=True)
 
 
