@@ -10,6 +10,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ import duckdb
 from helpdesk_kpis.manifest import describes
 from helpdesk_kpis.settings import PROJECT
 from helpdesk_kpis.versions import kept_versions, manifest_of
+from tests.python.kills.conftest import Ask
 from tests.python.loads.changes import OF_ALL_TICKETS, OF_SOME_TICKETS, new_tickets
 from tests.python.loads.company import Company
 from tests.python.loads.test_loads_in_part import differences
@@ -30,7 +32,7 @@ ROUNDS_TO_A_COMPARISON = 4
 """Random kills after which the tables are compared with those of a build from nothing."""
 
 Kill = tuple[str, ...]
-"""Phase, place and delay, as `victim_build` takes them."""
+"""Phase, place and delay, as `victims.build` takes them."""
 
 
 @dataclass
@@ -39,6 +41,7 @@ class Desk:
 
     folder: Path
     seed: int
+    ask: Ask
     companies: list[Company] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
     """What the kills came to, by phase."""
@@ -50,6 +53,11 @@ class Desk:
             for _ in range(3):
                 new_tickets(company, self.dice.randrange(10_000), self.dice.randrange(10_000))
             company.write(self.folder / "landing")
+
+    @property
+    def log(self) -> Path:
+        """What the last build said."""
+        return self.folder / "build.log"
 
     @property
     def published(self) -> Path:
@@ -70,32 +78,41 @@ class Desk:
             del company.files[company.loose_files("tickets")[0]]
             company.write(self.folder / "landing")
 
-    def run(self, *kill: str, work: str = "work") -> subprocess.CompletedProcess[str]:
-        """Build in a process group of its own, up to where it is killed."""
-        own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
-        paths = {"HELPDESK_RAW": str(self.folder / "landing"), "HELPDESK_WORK": str(self.folder / work)}
-        return subprocess.run(
-            [sys.executable, "-m", "tests.python.kills.victim_build", *kill],
-            cwd=PROJECT,
-            env=own | paths,
-            capture_output=True,
-            text=True,
-            start_new_session=True,
-        )
+    def run(self, *kill: str, work: str = "work") -> int:
+        """Build, up to where it is killed; gives the exit code."""
+        paths = {"raw": str(self.folder / "landing"), "work": str(self.folder / work), "log": str(self.log)}
+        moment = dict(zip(("phase", "where", "delay"), kill, strict=False))
+        return self.ask(**paths, **moment)
 
     def build(self, work: str = "work") -> None:
         """Build without being disturbed, on whatever is there."""
-        ended = self.run(work=work)
-        assert ended.returncode == 0, ended.stderr[-4000:]
+        assert self.run(work=work) == 0, self.log.read_text(encoding="utf-8")[-4000:]
 
     def kill(self, kill: Kill) -> None:
         """Build and be killed; what was published is there, or what is published now, and whole."""
         before = self.content()
-        ended = self.run(*kill)
-        assert ended.returncode == -signal.SIGKILL, (kill, ended.returncode, ended.stderr[-4000:])
+        assert self.run(*kill) == -signal.SIGKILL, (kill, self.log.read_text(encoding="utf-8")[-4000:])
+        self.note(kill[0], before)
+
+    def kill_command(self) -> None:
+        """Let the command line build, and kill it and all its children while dbt reads the project."""
+        before = self.content()
+        own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
+        paths = {"HELPDESK_RAW": str(self.folder / "landing"), "HELPDESK_WORK": str(self.folder / "work")}
+        command = [sys.executable, "-m", "helpdesk_kpis", "build"]
+        log = self.folder / "work" / "logs" / "dbt.log"
+        with subprocess.Popen(command, cwd=PROJECT, env=own | paths, start_new_session=True) as process:
+            while process.poll() is None and not log.exists():
+                time.sleep(0.1)
+            os.killpg(process.pid, signal.SIGKILL)
+        assert process.returncode == -signal.SIGKILL
+        self.note("parsing", before)
+
+    def note(self, phase: str, before: list[tuple[object, ...]]) -> None:
+        """Count a kill, and assert that what is published changes only while publishing."""
         is_replaced = self.content() != before
-        assert kill[0] == "publish" or not is_replaced, kill
-        self.seen[f"{kill[0]}{', published' if is_replaced else ''}"] += 1
+        assert phase == "publish" or not is_replaced, phase
+        self.seen[f"{phase}, published" if is_replaced else phase] += 1
 
     def content(self) -> list[tuple[object, ...]]:
         """What is published, every row of it read: rows and their sum by table; nothing at first."""
@@ -150,13 +167,16 @@ def random_kills(desk: Desk, kills: int) -> None:
         print(f"{number} kills: {dict(desk.seen)}", flush=True)
 
 
-def test_after_kills_in_every_phase_a_build_gives_the_figures_of_an_undisturbed_one(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, seed=11)
+def test_after_kills_in_every_phase_a_build_gives_the_figures_of_an_undisturbed_one(
+    tmp_path: Path, ask_for_build: Ask
+) -> None:
+    desk = Desk(tmp_path, 11, ask_for_build)
     if kills := int(os.environ.get("HELPDESK_KILLS", "0")):
         random_kills(desk, kills)
         return
-    for kill in (("landing", "100"), ("node", "0.6", "0.1")):
-        desk.kill(kill)
+    desk.kill(("landing", "100"))
+    desk.kill_command()
+    desk.kill(("node", "0.6", "0.1"))
     desk.build()
     # Tickets are forgotten, and their events not yet.
     desk.change()
@@ -164,8 +184,7 @@ def test_after_kills_in_every_phase_a_build_gives_the_figures_of_an_undisturbed_
     desk.kill(("node", "staging.stg_generic__ticket_events"))
     # At the end half of what was done is noted.
     desk.kill(("sql", "changes.last_inputs as"))
-    desk.build()
-    desk.change()
-    desk.kill(("publish", "9"))
+    # The new version is published, its manifest not yet.
+    desk.kill(("publish", "10"))
     desk.build()
     desk.assert_as_undisturbed(0)

@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -16,8 +13,8 @@ import pytest
 from helpdesk_kpis.manifest import describes
 from helpdesk_kpis.publish import publish
 from helpdesk_kpis.publish_parquet import publish_parquet
-from helpdesk_kpis.settings import PROJECT
 from helpdesk_kpis.versions import beside, kept_versions, manifest_of, roll_back
+from tests.python.kills.conftest import Ask
 from tests.python.spark.test_publish_parquet import VALUES as VALUES_OF_SPARK
 from tests.python.spark.test_publish_parquet import published_values, write
 
@@ -26,24 +23,6 @@ STEPS = 60
 
 VALUES: dict[bytes, float] = {}
 """What versions say, by their bytes: opening one takes longer than reading it."""
-
-
-@pytest.fixture(scope="module")
-def ask() -> Iterator[Callable[..., int]]:
-    """Let a child do something; gives its exit code."""
-    command = [sys.executable, "-m", "tests.python.kills.victims"]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=PROJECT, text=True
-    ) as of:
-        assert of.stdin and of.stdout
-
-        def ask(**request: object) -> int:
-            of.stdin.write(json.dumps(request) + "\n")
-            of.stdin.flush()
-            return int(of.stdout.readline())
-
-        yield ask
-        of.stdin.close()
 
 
 def work_database(path: Path, value: float) -> Path:
@@ -100,7 +79,7 @@ def assert_in_order(published: Path) -> None:
     ("operation", "has_links"), [("publish", True), ("publish", False), ("rollback", True)]
 )
 def test_a_kill_before_any_step_leaves_whole_versions_that_the_next_call_puts_in_order(
-    operation: str, has_links: bool, three_versions: Path, tmp_path: Path, ask: Callable[..., int]
+    operation: str, has_links: bool, three_versions: Path, tmp_path: Path, ask: Ask
 ) -> None:
     becomes, before_that = (0.4, [0.1, 0.2, 0.3]) if operation == "publish" else (0.2, [0.1])
     outcomes = set()
@@ -172,7 +151,7 @@ def value_of(version: Path) -> int:
 
 @pytest.mark.parametrize("operation", ["publish_parquet", "rollback"])
 def test_folders_that_spark_publishes_are_whole_after_a_kill_before_any_step(
-    operation: str, three_folders: Path, tmp_path: Path, ask: Callable[..., int]
+    operation: str, three_folders: Path, tmp_path: Path, ask: Ask
 ) -> None:
     outcomes = set()
     for step in range(1, 2 * STEPS):
