@@ -101,7 +101,12 @@ class Desk:
         paths = {"HELPDESK_RAW": str(self.folder / "landing"), "HELPDESK_WORK": str(self.folder / "work")}
         command = [sys.executable, "-m", "helpdesk_kpis", "build"]
         log = self.folder / "work" / "logs" / "dbt.log"
-        with subprocess.Popen(command, cwd=PROJECT, env=own | paths, start_new_session=True) as process:
+        with (
+            self.log.open("w", encoding="utf-8") as said,
+            subprocess.Popen(
+                command, cwd=PROJECT, env=own | paths, start_new_session=True, stdout=said, stderr=said
+            ) as process,
+        ):
             while process.poll() is None and not log.exists():
                 time.sleep(0.1)
             os.killpg(process.pid, signal.SIGKILL)
