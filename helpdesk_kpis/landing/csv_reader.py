@@ -53,7 +53,7 @@ def read_csv(delivery: Delivery, insert: Insert) -> Reading:
                 checking.result()
                 raise unreadable(delivery, error, REMEDY) from error
             return Reading(match, rows, checking.result())
-    # DuckDB reads UTF-8; anything else is rewritten first, to a file without a name, so that no kill leaves it.
+    # DuckDB reads UTF-8; anything else is rewritten first, to a file without a name: no kill leaves it there.
     with TemporaryFile(prefix="helpdesk_kpis_") as copy:
         fingerprint = check_text(delivery, encoding, _Look(delivery, structure, copy))
         copy.flush()
