@@ -84,7 +84,7 @@ sample: setup ## Generate sample_exports again
 	@$(BIN)/python -m helpdesk_kpis.sample
 
 clean: ## Remove .venv, .venv-spark and everything a build made, the published file included
-	rm -rf .venv .venv-spark $(WORK)/raw $(WORK)/spark $(WORK)/target $(WORK)/logs $(WORK)/docs $(WORK)/dashboard $(WORK)/data_docs $(WORK)/batches $(WORK)/work.duckdb* $(WORK)/published
+	rm -rf .venv .venv-spark $(WORK)/raw $(WORK)/spark $(WORK)/target $(WORK)/logs $(WORK)/docs $(WORK)/dashboard $(WORK)/data_docs $(WORK)/batches $(WORK)/work.duckdb* $(WORK)/lock $(WORK)/published
 	rm -rf logs target .pytest_cache .ruff_cache .hypothesis
 
 lock: ## Pin the newest packages that pyproject.toml allows (needs a package index)

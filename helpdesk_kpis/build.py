@@ -16,6 +16,7 @@ from helpdesk_kpis.gate import GateError, GateReport, check_expectations, findin
 from helpdesk_kpis.landing import LandingError, load_landing, vendors_present
 from helpdesk_kpis.landing.parquet_tables import write_parquet_tables
 from helpdesk_kpis.last_build import forget_build, is_up_to_date, note_build
+from helpdesk_kpis.locks import LockedError, locked, work_lock
 from helpdesk_kpis.manifest import describe_build
 from helpdesk_kpis.publish import PublishError, publish
 from helpdesk_kpis.publish_parquet import publish_parquet
@@ -48,8 +49,19 @@ def build(
     With `unit_tests` the unit tests of the models run too: they test the project, not the data. With `full`
     every table is made anew; else what did not change since the last build is left as it is, and where
     nothing did, all of it. With `accepting` expectations that are not met don't stop it, now and later.
-    Whatever fails, the published file stays as it was.
+    Whatever fails, the published file stays as it was. One process at a time builds in a work folder.
     """
+    try:
+        with locked(work_lock(settings.work), "build"):
+            return _build(settings, unit_tests=unit_tests, full=full, accepting=accepting, out=out, err=err)
+    except LockedError as error:
+        return _stop(str(error), FAILED, err)
+
+
+def _build(
+    settings: Settings, *, unit_tests: bool, full: bool, accepting: bool, out: Console, err: Console
+) -> int:
+    """Build with the work folder to oneself."""
     started = time.monotonic()
     settings.work.mkdir(parents=True, exist_ok=True)
     try:
@@ -121,10 +133,10 @@ def build(
 def check(settings: Settings, *, out: Console, err: Console) -> int:
     """Judge the last build's data and figures again, published or not; return the exit code."""
     try:
-        with _step("Checking expectations", out):
+        with locked(work_lock(settings.work), "validate"), _step("Checking expectations", out):
             dbt_vars = build_vars(settings, vendors_present(settings.raw, MODELS))
             gate = check_expectations(settings, dbt_vars)
-    except (LandingError, GateError) as error:
+    except (LandingError, GateError, LockedError) as error:
         err.print(str(error), markup=False, highlight=False, soft_wrap=True)
         return FAILED
     print_verdicts(gate, err)
@@ -136,8 +148,10 @@ def check(settings: Settings, *, out: Console, err: Console) -> int:
 def rollback(settings: Settings, *, out: Console, err: Console) -> int:
     """Put the version before the published one back in its place; return the exit code."""
     try:
-        withdrawn, _ = roll_back(settings.published)
-    except RollbackError as error:
+        # A build that is running would publish over it.
+        with locked(work_lock(settings.work), "rollback"):
+            withdrawn, _ = roll_back(settings.published)
+    except (LockedError, RollbackError) as error:
         err.print(str(error), markup=False, highlight=False, soft_wrap=True)
         return FAILED
     print_summary(settings.published, out)
@@ -155,8 +169,11 @@ def docs(settings: Settings, *, out: Console, err: Console) -> int:
         dbt_vars = build_vars(settings, vendors_present(settings.raw, MODELS))
     except LandingError as error:
         return _stop(f"{settings.raw} can't be read.\n{error}", UNREADABLE, err)
-    with _step("Documenting", out) as on_node:
-        outcome = run_dbt(command, settings, dbt_vars, target=settings.docs, on_node=on_node)
+    try:
+        with _step("Documenting", out) as on_node:
+            outcome = run_dbt(command, settings, dbt_vars, target=settings.docs, on_node=on_node)
+    except LockedError as error:
+        return _stop(str(error), FAILED, err)
     print_findings(outcome, err)
     if not outcome.succeeded:
         return FAILED

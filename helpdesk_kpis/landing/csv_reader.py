@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryFile
 from typing import IO
 
 import duckdb
@@ -53,11 +53,11 @@ def read_csv(delivery: Delivery, insert: Insert) -> Reading:
                 checking.result()
                 raise unreadable(delivery, error, REMEDY) from error
             return Reading(match, rows, checking.result())
-    # DuckDB reads UTF-8; anything else is rewritten first.
-    with TemporaryDirectory(prefix="helpdesk_kpis_") as folder:
-        path = Path(folder) / "utf8.csv"
-        with path.open("wb") as copy:
-            fingerprint = check_text(delivery, encoding, _Look(delivery, structure, copy))
+    # DuckDB reads UTF-8; anything else is rewritten first, to a file without a name: no kill leaves it there.
+    with TemporaryFile(prefix="helpdesk_kpis_") as copy:
+        fingerprint = check_text(delivery, encoding, _Look(delivery, structure, copy))
+        copy.flush()
+        path = Path(f"/dev/fd/{copy.fileno()}")
         try:
             rows = insert(_relation(delivery, path, False, match, len(names)), match.positions)
         except duckdb.Error as error:

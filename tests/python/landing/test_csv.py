@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+import tempfile
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from helpdesk_kpis.landing import load_landing
+from helpdesk_kpis.landing import csv_reader, load_landing
 
 from .conftest import Lab
 
@@ -187,3 +190,23 @@ def test_an_open_connection_does_as_well_as_a_path(lab: Lab) -> None:
         assert connection.execute("select current_setting('preserve_insertion_order')").fetchall() == [
             (False,)
         ]
+
+
+def test_a_text_that_is_rewritten_has_no_name_that_a_kill_could_leave(
+    lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    relation, found = csv_reader._relation, []
+
+    def look_and_read(*arguments: Any) -> str:
+        found.append((arguments[1].stat().st_size, list(temporary.iterdir())))
+        return relation(*arguments)
+
+    monkeypatch.setattr(csv_reader, "_relation", look_and_read)
+    lab.write("generic/tickets.csv", (HEADER + "1,2026-01-01,réglé\n").encode("latin-1"))
+    lab.write("generic/source.yml", "csv: {encoding: latin-1}")
+    lab.load()
+    assert lab.values("subject") == ["réglé"]
+    assert found == [(len((HEADER + "1,2026-01-01,réglé\n").encode()), [])]
