@@ -23,6 +23,7 @@ from helpdesk_kpis.landing.reading import Reading
 from helpdesk_kpis.landing.sql import identifier, literal
 from helpdesk_kpis.landing.state import SCHEMA, FileState, LandedFile, raw_columns, read_state, write_state
 from helpdesk_kpis.landing.text_file import content_hash
+from helpdesk_kpis.landing.volume import refuse_large_file
 
 READING_RULES = 2
 """Raise this when files must be read again because this package reads them differently."""
@@ -175,7 +176,7 @@ class _Load:
             self.connection.execute("commit")
         except BaseException:
             # Some errors have ended the transaction already; the first error is the one to tell.
-            with suppress(duckdb.TransactionException):
+            with suppress(duckdb.Error):
                 self.connection.execute("rollback")
             raise
         finally:
@@ -314,6 +315,7 @@ def _rules_fingerprint(delivery: Delivery) -> str:
 def _match_header(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     """Check a file's columns before anything is written; JSON has none before its lines are read."""
     with reading(delivery.name):
+        refuse_large_file(delivery)
         if delivery.format == "csv":
             match_csv(delivery)
         elif delivery.format == "parquet":
@@ -328,7 +330,7 @@ def _read(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> Reading:
         return connection.execute(_insert_sql(delivery, relation, available)).fetchall()[0][0]
 
     if delivery.format == "csv":
-        return read_csv(delivery, insert)
+        return read_csv(connection, delivery, insert)
     if delivery.format == "jsonl":
         return read_jsonl(connection, delivery, insert)
     return read_parquet(connection, delivery, insert)
