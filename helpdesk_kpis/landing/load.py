@@ -15,7 +15,7 @@ import duckdb
 from helpdesk_kpis.landing.contract import Contract, Table, read_contract
 from helpdesk_kpis.landing.csv_reader import match_csv, read_csv
 from helpdesk_kpis.landing.discovery import Delivery, Landing, Source, discover
-from helpdesk_kpis.landing.errors import LandingError, reading
+from helpdesk_kpis.landing.errors import LandingError, reading, shown
 from helpdesk_kpis.landing.jsonl_reader import read_jsonl
 from helpdesk_kpis.landing.normalise import normalised
 from helpdesk_kpis.landing.parquet_reader import match_parquet, read_parquet
@@ -276,7 +276,7 @@ class _Load:
             files_unchanged=tuple(each.name for each in self.landing.deliveries if _key(each) not in read),
             files_removed=tuple(sorted(file_name for _, _, file_name in removed)),
             rows_read=sum(self.files[key].rows_in for key in read),
-            warnings=tuple(self.warnings),
+            warnings=tuple(shown(warning) for warning in self.warnings),
             customer_texts=tuple(
                 (table.identifier, column.name)
                 for vendor in vendors
