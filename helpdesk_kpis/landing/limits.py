@@ -28,7 +28,7 @@ class Limit:
         is_number = given.isascii() and given.isdigit() and len(given) <= MOST_DIGITS
         if not is_number or int(given) < 1:
             raise LandingError(
-                f"{self.variable} is {given!r}, which is no number of {self.unit}",
+                f"{self.variable} is {given[:40]!r}, which is no number of {self.unit}",
                 f"Set it to a whole number such as {self.default}, or unset it",
             )
         return int(given)
