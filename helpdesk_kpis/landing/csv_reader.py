@@ -128,7 +128,7 @@ def _header(delivery: Delivery) -> tuple[list[str], str]:
                 _noted(delivery, taken, chain([first], lines)), delimiter=_delimiter(delivery), strict=True
             )
             names = next(rows)
-    except (UnicodeDecodeError, EOFError, gzip.BadGzipFile, zlib.error):
+    except (UnicodeError, EOFError, gzip.BadGzipFile, zlib.error):
         # The check of the whole file finds the same again and says in which line.
         check_text(delivery, delivery.source.settings.csv.encoding)
         raise

@@ -28,6 +28,14 @@ from helpdesk_kpis.landing.volume import refuse_large_file
 READING_RULES = 2
 """Raise this when files must be read again because this package reads them differently."""
 
+READING_SETTINGS = {
+    # Row numbers need the order of rows.
+    "preserve_insertion_order": "true",
+    # It would take a file that was replaced within the same second for the one before.
+    "enable_external_file_cache": "false",
+}
+"""Settings of DuckDB while it reads the landing folder."""
+
 OUR_COLUMNS = {
     "_source_name": "varchar",
     "_source_timezone": "varchar",
@@ -117,6 +125,10 @@ class _Load:
 
     def run(self) -> LandingReport:
         """Plan, then write."""
+        with self._settings():
+            return self._plan_and_write()
+
+    def _plan_and_write(self) -> LandingReport:
         to_check = []
         for delivery in self.landing.deliveries:
             state = _state_of(delivery)
@@ -164,12 +176,23 @@ class _Load:
         return wanted == found and self.files == self.files_before
 
     @contextmanager
+    def _settings(self) -> Iterator[None]:
+        """Let DuckDB read in the way the load needs, and afterwards in its own way again."""
+        before = {
+            name: self.connection.execute(f"select current_setting({literal(name)})").fetchall()[0][0]
+            for name in READING_SETTINGS
+        }
+        for name, value in READING_SETTINGS.items():
+            self.connection.execute(f"set {name} = {value}")
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                self.connection.execute(f"set {name} = {str(value).lower()}")
+
+    @contextmanager
     def _transaction(self) -> Iterator[None]:
-        """All or nothing. Row numbers need the order of rows to be kept, which is a setting."""
-        keeps_order = self.connection.execute(
-            "select current_setting('preserve_insertion_order')"
-        ).fetchall()[0][0]
-        self.connection.execute("set preserve_insertion_order = true")
+        """All or nothing."""
         self.connection.execute("begin transaction")
         try:
             yield
@@ -179,8 +202,6 @@ class _Load:
             with suppress(duckdb.Error):
                 self.connection.execute("rollback")
             raise
-        finally:
-            self.connection.execute(f"set preserve_insertion_order = {str(keeps_order).lower()}")
 
     def _write(self, to_check: list[Delivery], removed: list[tuple]) -> None:
         """Bring tables, rows and lists up to date."""

@@ -49,10 +49,16 @@ def parse_yaml(text: str) -> Any:
 
 
 def parse_foreign_yaml(text: str) -> Any:
-    """The one document in `text`, which a stranger may have written. Raises `yaml.YAMLError`.
+    """The one document in `text`, which a stranger may have written. Raises `yaml.YAMLError`."""
+    refuse_foreign_yaml(text)
+    return parse_yaml(text)
 
-    Nothing in it can grow beyond what is written, or be nested so deeply that the parser, which calls itself,
-    runs out of stack: it has no aliases, and no more than `DEEPEST` levels.
+
+def refuse_foreign_yaml(text: str) -> None:
+    """Raise `yaml.YAMLError` for what a stranger could do harm with.
+
+    Nothing may grow beyond what is written, or be nested so deeply that the parser, which calls itself, runs
+    out of stack: aliases are refused, and more than `DEEPEST` levels.
     """
     depth = 0
     for event in yaml.parse(text, Loader=_SafeLoader):
@@ -63,7 +69,6 @@ def parse_foreign_yaml(text: str) -> Any:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             raise _unwanted("it is nested too deeply", event)
-    return parse_yaml(text)
 
 
 def _is_text(value: str) -> bool:
