@@ -75,7 +75,9 @@ def read_csv(connection: duckdb.DuckDBPyConnection, delivery: Delivery, insert: 
                 raise unreadable(delivery, error, REMEDY) from error
             finally:
                 is_read.set()
-            return Reading(match, rows, checking.result())
+            fingerprint = checking.result()
+            _refuse_loss(delivery, structure, rows)
+            return Reading(match, rows, fingerprint)
     # DuckDB reads UTF-8; anything else is rewritten first.
     with TemporaryDirectory(prefix="helpdesk_kpis_") as folder:
         path = Path(folder) / "utf8.csv"
@@ -85,7 +87,19 @@ def read_csv(connection: duckdb.DuckDBPyConnection, delivery: Delivery, insert: 
             rows = insert(_relation(delivery, path, False, match, len(names)), match.positions)
         except duckdb.Error as error:
             raise unreadable(delivery, error, REMEDY) from error
+        _refuse_loss(delivery, structure, rows)
         return Reading(match, rows, fingerprint)
+
+
+def _refuse_loss(delivery: Delivery, structure: CsvStructure, rows: int) -> None:
+    """Raise `LandingError` where DuckDB read another number of rows than there are behind the header."""
+    if rows != structure.rows - 1:
+        raise LandingError(
+            f"DuckDB reads {rows} of its {structure.rows - 1} rows",
+            "Deliver it as Parquet or JSON lines, and report it as a fault of helpdesk_kpis",
+            file=delivery.name,
+            table=delivery.table.name,
+        )
 
 
 class _Look:
@@ -135,7 +149,11 @@ def _header(delivery: Delivery) -> tuple[list[str], str]:
     except csv.Error as error:
         raise LandingError(f"the header is not readable: {error}", remedy, **place) from error
     refuse_wide_file(delivery, len(names))
-    return names, "\r\n" if taken[-1].endswith("\r\n") else "\n"
+    row_end = "\r\n" if taken[-1].endswith("\r\n") else "\n"
+    # DuckDB takes the first line end that it sees for that of all rows, and reads none of them if it isn't.
+    if any(line.endswith("\r\n") != (row_end == "\r\n") for line in taken):
+        raise LandingError("the name of a column has another line end than the rows", remedy, **place)
+    return names, row_end
 
 
 def _check_first_line(delivery: Delivery, line: str, remedy: str) -> None:
