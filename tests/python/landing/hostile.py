@@ -201,7 +201,7 @@ def _columns(draw: st.DrawFn, table: Table) -> list[str]:
     others = [column.name for column in table.columns if not column.is_required]
     chosen = draw(st.lists(st.sampled_from(others), max_size=4, unique=True)) if others else []
     chosen += [name.upper() for name in chosen[:1] if name.upper() != name and draw(st.booleans())]
-    # In a header a carriage return is refused, for it can't be told from old line ends, and so are mixed ends.
+    # A carriage return in a header is refused, for it could be an old line end, and so are mixed line ends.
     names = NAMES.filter(lambda name: bool(name.strip()) and not set(name) & {"\r", "\n"})
     unknown = draw(st.lists(names, max_size=2, unique=True))
     return draw(
