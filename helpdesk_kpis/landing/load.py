@@ -187,8 +187,10 @@ class _Load:
         try:
             yield
         finally:
-            for name, value in before.items():
-                self.connection.execute(f"set {name} = {str(value).lower()}")
+            # A file at which DuckDB itself fails ends its connection; the error to tell is that of the file.
+            with suppress(duckdb.FatalException):
+                for name, value in before.items():
+                    self.connection.execute(f"set {name} = {str(value).lower()}")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -62,7 +62,21 @@ class Company:
 
     def load(self) -> None:
         """Load the folder."""
-        load_landing(self.raw, self.connection, MODELS)
+        try:
+            load_landing(self.raw, self.connection, MODELS)
+        except LandingError:
+            self._connect_again_if_need_be()
+            raise
+
+    def _connect_again_if_need_be(self) -> None:
+        """A file at which DuckDB itself fails ends the connection, as the next build has one of its own."""
+        try:
+            self.connection.execute("select 1")
+        except duckdb.FatalException:
+            event("DuckDB failed at it")
+            self.connection = duckdb.connect()
+            self.write("", {})
+            load_landing(self.raw, self.connection, MODELS)
 
     def write(self, source: str, files: dict[str, bytes]) -> None:
         """Let the folder have one source besides the steady one."""
