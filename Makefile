@@ -24,7 +24,7 @@ WORK := $(or $(HELPDESK_WORK),warehouse)
 SQL := $(wildcard models tests analyses benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build validate summary rollback test test-spark test-all lint format docs sample clean lock
+.PHONY: help setup build validate summary csv rollback test test-spark test-all lint format docs sample clean lock
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ validate: setup ## Judge the data and figures of the last build again, by the su
 
 summary: setup ## Show the published figures of the last full month again
 	@$(BIN)/python -m helpdesk_kpis summary
+
+csv: setup ## Write the published tables that people open in a spreadsheet into HELPDESK_WORK/csv
+	@$(BIN)/python -m helpdesk_kpis csv
 
 rollback: setup ## Take the published version back: the one before it is in its place again
 	@$(BIN)/python -m helpdesk_kpis rollback
@@ -84,7 +87,7 @@ sample: setup ## Generate sample_exports again
 	@$(BIN)/python -m helpdesk_kpis.sample
 
 clean: ## Remove .venv, .venv-spark and everything a build made, the published file included
-	rm -rf .venv .venv-spark $(WORK)/raw $(WORK)/spark $(WORK)/target $(WORK)/logs $(WORK)/docs $(WORK)/dashboard $(WORK)/data_docs $(WORK)/batches $(WORK)/work.duckdb* $(WORK)/lock $(WORK)/published
+	rm -rf .venv .venv-spark $(WORK)/raw $(WORK)/spark $(WORK)/target $(WORK)/logs $(WORK)/docs $(WORK)/csv $(WORK)/dashboard $(WORK)/data_docs $(WORK)/batches $(WORK)/work.duckdb* $(WORK)/lock $(WORK)/published
 	rm -rf logs target .pytest_cache .ruff_cache .hypothesis
 
 lock: ## Pin the newest packages that pyproject.toml allows (needs a package index)

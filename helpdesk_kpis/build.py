@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from helpdesk_kpis.dbt_runner import DbtOutcome, Finding, OnNode, run_dbt
 from helpdesk_kpis.gate import GateError, GateReport, check_expectations, findings_of
 from helpdesk_kpis.landing import LandingError, load_landing, vendors_present
+from helpdesk_kpis.landing.errors import shown
 from helpdesk_kpis.landing.parquet_tables import write_parquet_tables
 from helpdesk_kpis.last_build import forget_build, is_up_to_date, note_build
 from helpdesk_kpis.locks import LockedError, locked, work_lock
@@ -219,8 +220,9 @@ def print_verdicts(gate: GateReport, err: Console) -> None:
 def _print_finding(title: str, finding: Finding, err: Console) -> None:
     """Print one finding: a headline, the message and the files to open, indented below it."""
     lines = [f"{title} {finding.headline}"]
-    lines += [f"    {line}" for line in finding.message.splitlines()]
-    lines += [f"    {row}" for row in finding.rows]
+    # Both may quote the data, of which a terminal must obey nothing.
+    lines += [f"    {shown(line)}" for line in finding.message.splitlines()]
+    lines += [f"    {shown(row)}" for row in finding.rows]
     lines += [f"    see {path}" for path in finding.look_at]
     err.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
 

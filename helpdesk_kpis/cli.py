@@ -1,4 +1,4 @@
-"""The command line: ``python -m helpdesk_kpis build``, ``summary``, ``rollback`` and ``docs``.
+"""The command line: ``python -m helpdesk_kpis build``, ``summary``, ``csv``, ``rollback`` and ``docs``.
 
 Settings come from the environment (`helpdesk_kpis.settings`), so that dbt called alone sees the same ones.
 """
@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from helpdesk_kpis import build as builder
+from helpdesk_kpis.csv_files import SHEET_ROWS, CsvError, write_csv_files
 from helpdesk_kpis.settings import Settings, SettingsError
 from helpdesk_kpis.spark_session import java_problem
 from helpdesk_kpis.summary import print_summary
@@ -33,7 +34,7 @@ def build(
     """Load the landing folder, build and test every model, publish the marts.
 
     Exit code 0: published. 1: a model, a test, an expectation or the publishing failed, or another build is
-    running. 2: the landing folder or a setting can't be used. Unless it is 0, the published file is what it was.
+    running. 2: the landing folder or a setting can't be used. Unless it is 0, the published file stays.
     """
     out, err = _consoles()
     settings = _computing_settings(err)
@@ -61,6 +62,21 @@ def summary() -> None:
         err.print(f"Nothing is published at {published} yet; run the build first.", soft_wrap=True)
         raise typer.Exit(builder.UNREADABLE)
     print_summary(published, out)
+
+
+@app.command()
+def csv() -> None:
+    """Write the published tables that people open in a spreadsheet as CSV files, formulas made harmless."""
+    out, err = _consoles()
+    settings = _settings(err)
+    try:
+        written = write_csv_files(settings.published, settings.csv)
+    except CsvError as error:
+        err.print(str(error), markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(builder.UNREADABLE) from error
+    for path, rows in written.items():
+        note = "" if rows <= SHEET_ROWS else f"; a spreadsheet shows the first {SHEET_ROWS:,} of them"
+        out.print(f"{path}: {rows:,} rows{note}", highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from helpdesk_kpis.landing.plain_yaml import refuse_foreign_yaml
 from helpdesk_kpis.variables import VariableError, check_variables
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -102,6 +103,11 @@ class Settings:
         return self.work / "accepted_findings.json"
 
     @property
+    def csv(self) -> Path:
+        """The folder of the published tables as CSV files."""
+        return self.work / "csv"
+
+    @property
     def docs(self) -> Path:
         """The folder of the generated documentation site."""
         return self.work / "docs"
@@ -119,6 +125,7 @@ class Settings:
             given = environment.get(variable)
             return Path(given).expanduser().absolute() if given else default
 
+        _check_project_vars()
         work = path("HELPDESK_WORK", PROJECT / "warehouse")
         engine = environment.get("HELPDESK_TARGET") or ENGINES[0]
         if engine not in ENGINES:
@@ -146,8 +153,9 @@ def _dbt_vars(text: str) -> dict[str, Any]:
     """Parse ``HELPDESK_VARS``: YAML or JSON, a mapping of names to values that `check_variables` takes."""
     example = "{reporting_timezone: Europe/Berlin}"
     try:
+        refuse_foreign_yaml(text)
         found = yaml.load(text, Loader=_PlainLoader)  # safe: _PlainLoader is a SafeLoader
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         raise SettingsError(f"HELPDESK_VARS is neither YAML nor JSON: {error}\nExample: {example}") from error
     if found is None:
         return {}
@@ -160,3 +168,12 @@ def _dbt_vars(text: str) -> dict[str, Any]:
     except VariableError as error:
         raise SettingsError(f"HELPDESK_VARS: {error}") from error
     return found
+
+
+def _check_project_vars() -> None:
+    """Check the vars of ``dbt_project.yml``, which users may change too."""
+    project = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
+    try:
+        check_variables(project["vars"])
+    except VariableError as error:
+        raise SettingsError(f"dbt_project.yml: {error}") from error

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from helpdesk_kpis.landing.errors import shown
 from helpdesk_kpis.publish_parquet import open_parquet
 
 SHOWN_REASONS = 5
@@ -166,7 +167,7 @@ def _print_rejections(connection: duckdb.DuckDBPyConnection, console: Console) -
         table.add_column(name, justify="right")
     for row in rejecting:
         counts = (row[f"rows_{kind}"] for kind in ("in", "accepted", "rejected", "superseded"))
-        table.add_row(row["source"], row["table_name"], *(f"{count:,}" for count in counts))
+        table.add_row(Text(row["source"]), Text(row["table_name"]), *(f"{count:,}" for count in counts))
     console.print(table)
     _print_reasons(connection, console)
 
@@ -216,8 +217,8 @@ def _print_absent_tables(connection: duckdb.DuckDBPyConnection, console: Console
 
 
 def _print_line(console: Console, text: str) -> None:
-    """Print text from the data as it is."""
-    console.print(text, markup=False, highlight=False, soft_wrap=True)
+    """Print text from the data, of which a terminal obeys nothing."""
+    console.print(shown(text), markup=False, highlight=False, soft_wrap=True)
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:

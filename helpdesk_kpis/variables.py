@@ -32,6 +32,9 @@ def _time_zone(name: str) -> str:
 
 def _instant(text: str) -> str:
     try:
+        # Python takes any character between date and time, a quote too.
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.+Z-]+)?", text):
+            raise ValueError
         instant = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError("it must be an ISO 8601 instant such as 2026-03-31T23:59:59Z") from None
@@ -49,7 +52,7 @@ def _name(text: str) -> str:
 
 def _plain(text: str) -> str:
     # Vars are written into SQL; an identifier of a programme needs no quote.
-    if "'" in text or "\\" in text or "{" in text or not text.isprintable():
+    if set(text) & set("'\\{}") or not text.isprintable():
         raise ValueError("quotes, backslashes, braces and control characters are not allowed")
     return text
 
@@ -93,7 +96,7 @@ class Variables(BaseModel):
     reporting_currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
 
 
-NEEDED_MEMBERS = {"answer_threshold_seconds": {"phone"}, "response_threshold_seconds": {"other"}}
+NEEDED_MEMBERS = {"answer_threshold_seconds": {"phone", "chat"}, "response_threshold_seconds": {"other"}}
 """Members a mapping can't do without: the models ask for them by name."""
 
 

@@ -14,6 +14,7 @@ UNTERMINATED = "a quoted field begins in this row and never ends"
 AFTER_QUOTE = "a quoted field is followed by something else than the delimiter or the row's end"
 INSIDE = "a quote stands in a field that does not begin with a quote"
 BARE_RETURN = "there is a carriage return outside quotes"
+QUOTED = re.compile(rb'"[^"]*+"')
 QUOTING = 'Put the whole field in quotes and write each quote inside it twice: "a ""quoted"" word"'
 RAGGED = "Correct the row; a field that contains the delimiter, a quote or a line end must stand in quotes"
 
@@ -46,6 +47,8 @@ class CsvStructure:
         self._limit = limit
         self._rest = b""
         self._lines = 0
+        self.rows = 0
+        """Rows passed over, blank lines left out."""
 
     def take(self, data: bytes) -> Finding | None:
         """Take the next bytes."""
@@ -64,6 +67,10 @@ class CsvStructure:
         taken = matched.end() if matched else 0
         self._lines += data.count(b"\n", 0, taken)
         self._rest = data[taken:]
+        rows = data[:taken]
+        if b'"' in rows:
+            rows = QUOTED.sub(b"quoted", rows)
+        self.rows += sum(map(bool, rows.split(self._row_end.encode())))
 
     def _diagnosis(self) -> Finding:
         """What is wrong with the row that could not be passed over."""

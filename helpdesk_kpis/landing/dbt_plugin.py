@@ -24,6 +24,7 @@ from helpdesk_kpis.locks import LockedError, hold, work_lock
 from helpdesk_kpis.project_files import fingerprint
 from helpdesk_kpis.sentiment import SentimentError, identity, score_messages, scorer_from
 from helpdesk_kpis.settings import MODELS, Settings
+from helpdesk_kpis.variables import VariableError, check_variables
 
 _logger = AdapterLogger("Landing")
 
@@ -54,13 +55,19 @@ class Plugin(BasePlugin):
             config["memory_limit"] = limit
 
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
-        """Load what changed. Raises `RuntimeError`, which dbt reports as a database error with its text."""
+        """Check the vars and load what changed.
+
+        Raises `RuntimeError`, which dbt reports as a database error with its text.
+        """
         raw = Path(self._raw) if self._raw else Settings.from_environment().raw
+        dbt_vars = getattr(get_flags(), "VARS", None) or {}
         try:
+            # They are written into SQL, and dbt called alone has them from its own command line.
+            check_variables(dbt_vars)
             report = load_landing(raw, conn, Path(self._models) if self._models else MODELS)
-            scorer = scorer_from(getattr(get_flags(), "VARS", None) or {})
+            scorer = scorer_from(dbt_vars)
             texts_scored = score_messages(conn, scorer, report.customer_texts)
-        except (LandingError, SentimentError) as error:
+        except (VariableError, LandingError, SentimentError) as error:
             raise RuntimeError(str(error)) from error
         # The next load tells by this whether the tables it finds come from the same models and scores.
         project = hashlib.sha256(f"{fingerprint()} {identity(scorer)}".encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,6 +72,10 @@ def find_sources(raw: Path, contract: Contract) -> tuple[Source, ...]:
         folders = sorted(path for path in raw.iterdir() if path.is_dir() and not path.name.startswith("."))
     if not folders:
         raise LandingError(f"the landing folder {raw} holds no source folder", remedy)
+    for folder in folders:
+        _refuse_bad_name(folder.name, "folder")
+        for path in (folder, folder / FILE_NAME):
+            _refuse_way_out(raw, path, path.relative_to(raw).as_posix())
     return tuple(Source(folder.name, read_source_settings(folder, contract)) for folder in folders)
 
 
@@ -89,15 +94,35 @@ def discover(raw: Path, contract: Contract) -> Landing:
         deliveries += found.deliveries
         warnings += found.warnings
     for delivery in deliveries:
-        if not delivery.name.isprintable():
-            raise LandingError(
-                "the file's name is not UTF-8 text or has control characters",
-                "Rename it",
-                file=repr(delivery.name),
-            )
+        _refuse_bad_name(delivery.name, "file")
+        _refuse_way_out(raw, delivery.path, delivery.name)
     return Landing(
         sources, tuple(sorted(deliveries, key=lambda each: (each.name, each.table.name))), tuple(warnings)
     )
+
+
+def _refuse_bad_name(name: str, kind: str) -> None:
+    """Refuse the name of a file or folder that is no text, or that a terminal would obey."""
+    if not name.isprintable():
+        raise LandingError(
+            f"the {kind}'s name is not UTF-8 text or has control characters",
+            "Rename it",
+            file=repr(name),
+        )
+
+
+def _refuse_way_out(raw: Path, path: Path, name: str) -> None:
+    """Refuse what is a link, or lies behind one, that leads out of the landing folder."""
+    try:
+        is_inside = path.resolve().is_relative_to(raw.resolve())
+    except (OSError, RuntimeError):  # links in a circle, which Python tells by either
+        is_inside = False
+    if not is_inside:
+        raise LandingError(
+            "a link leads out of the landing folder",
+            "Put the data itself there, or let HELPDESK_RAW name the folder where it lies",
+            file=name,
+        )
 
 
 class _SourceFiles:
@@ -128,9 +153,7 @@ class _SourceFiles:
         """The files that the source's own patterns name."""
         found: set[Path] = set()
         for pattern in patterns:
-            matching = {
-                path for path in self.folder.glob(pattern) if path.is_file() and not path.name.startswith(".")
-            }
+            matching = {path for path in self._glob(pattern) if not path.name.startswith(".")}
             if not matching:
                 self.warnings.append(
                     f"{self.source.name}/{FILE_NAME}: "
@@ -147,6 +170,17 @@ class _SourceFiles:
                 )
         return list(found)
 
+    def _glob(self, pattern: str) -> Iterator[Path]:
+        """The files that match a pattern of the source's own."""
+        try:
+            yield from (path for path in self.folder.glob(pattern) if path.is_file())
+        except (ValueError, IndexError, NotImplementedError) as error:
+            raise LandingError(
+                f"{pattern!r} is no pattern for files: {error}",
+                "Give a pattern such as 'tickets*.csv'",
+                file=f"{self.source.name}/{FILE_NAME}",
+            ) from error
+
     def _delivery(self, table: Table, path: Path) -> Delivery:
         """A file with its format."""
         form = _format_of(path)
@@ -162,6 +196,10 @@ class _SourceFiles:
         read = {delivery.path for delivery in self.deliveries}
         for path in sorted(self.folder.rglob("*")):
             inside = path.relative_to(self.folder)
+            if path.is_symlink() and not path.exists():
+                raise LandingError(
+                    "the link leads to nothing", "Remove it, or put the data there", file=self._name(path)
+                )
             is_data = (
                 path.is_file()
                 and not path.name.upper().startswith("README")

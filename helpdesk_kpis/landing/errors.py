@@ -6,6 +6,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 
+MOST_OF_A_NAME = 200
+"""Characters shown of the name of a file, table or column."""
+
+MOST_OF_A_SENTENCE = 1000
+"""Characters shown of what is said about it."""
+
 
 class LandingError(Exception):
     """What can't be loaded, where, and what to do about it; ``str()`` is the whole message for a user.
@@ -40,8 +46,15 @@ class LandingError(Exception):
             self.column and f"column {self.column}",
             self.line and f"line {self.line}",
         ]
-        place = ", ".join(place for place in places if place)
-        return f"{place}: {self.problem}. {self.remedy}." if place else f"{self.problem}. {self.remedy}."
+        place = ", ".join(shown(place, most=MOST_OF_A_NAME) for place in places if place)
+        text = f"{shown(self.problem)}. {shown(self.remedy)}."
+        return f"{place}: {text}" if place else text
+
+
+def shown(text: str, most: int = MOST_OF_A_SENTENCE) -> str:
+    """Text from outside as it may be printed: on one line, nothing a terminal obeys, no more than `most`."""
+    cut = text if len(text) <= most else f"{text[: most - 3]}..."
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in cut)
 
 
 @contextmanager

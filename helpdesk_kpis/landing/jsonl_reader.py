@@ -13,8 +13,10 @@ import duckdb
 from helpdesk_kpis.landing.columns import ColumnMatch, match_columns
 from helpdesk_kpis.landing.discovery import Delivery
 from helpdesk_kpis.landing.errors import LandingError
+from helpdesk_kpis.landing.limits import LINE
 from helpdesk_kpis.landing.reading import Insert, Reading
-from helpdesk_kpis.landing.text_file import check_text, line_limit, open_bytes
+from helpdesk_kpis.landing.text_file import check_text, open_bytes
+from helpdesk_kpis.landing.volume import refuse_wide_file
 
 BATCH = "_landing_batch"
 BATCH_ROWS = 20_000
@@ -71,6 +73,7 @@ def _batches(delivery: Delivery, keys: list[str]) -> Iterator[list[list[str | No
         for key, value in _parse(delivery, line, number).items():
             if key not in places:
                 keys.append(key)
+                refuse_wide_file(delivery, len(keys))
                 places[key] = positions.get(rename.get(key, key))
             position = places[key]
             if position is None:
@@ -91,7 +94,7 @@ def _batches(delivery: Delivery, keys: list[str]) -> Iterator[list[list[str | No
 
 def _lines(delivery: Delivery) -> Iterator[bytes]:
     """The lines of the file, without the byte-order mark; the file has been checked."""
-    limit = line_limit()
+    limit = LINE.value()
     with open_bytes(delivery) as file:
         try:
             first = file.readline(limit + 2)

@@ -15,7 +15,7 @@ import duckdb
 from helpdesk_kpis.landing.contract import Contract, Table, read_contract
 from helpdesk_kpis.landing.csv_reader import match_csv, read_csv
 from helpdesk_kpis.landing.discovery import Delivery, Landing, Source, discover
-from helpdesk_kpis.landing.errors import LandingError, reading
+from helpdesk_kpis.landing.errors import LandingError, reading, shown
 from helpdesk_kpis.landing.jsonl_reader import read_jsonl
 from helpdesk_kpis.landing.normalise import normalised
 from helpdesk_kpis.landing.parquet_reader import match_parquet, read_parquet
@@ -23,9 +23,18 @@ from helpdesk_kpis.landing.reading import Reading
 from helpdesk_kpis.landing.sql import identifier, literal
 from helpdesk_kpis.landing.state import SCHEMA, FileState, LandedFile, raw_columns, read_state, write_state
 from helpdesk_kpis.landing.text_file import content_hash
+from helpdesk_kpis.landing.volume import refuse_large_file
 
 READING_RULES = 2
 """Raise this when files must be read again because this package reads them differently."""
+
+READING_SETTINGS = {
+    # Row numbers need the order of rows.
+    "preserve_insertion_order": "true",
+    # It would take a file that was replaced within the same second for the one before.
+    "enable_external_file_cache": "false",
+}
+"""Settings of DuckDB while it reads the landing folder."""
 
 OUR_COLUMNS = {
     "_source_name": "varchar",
@@ -116,6 +125,10 @@ class _Load:
 
     def run(self) -> LandingReport:
         """Plan, then write."""
+        with self._settings():
+            return self._plan_and_write()
+
+    def _plan_and_write(self) -> LandingReport:
         to_check = []
         for delivery in self.landing.deliveries:
             state = _state_of(delivery)
@@ -163,23 +176,34 @@ class _Load:
         return wanted == found and self.files == self.files_before
 
     @contextmanager
+    def _settings(self) -> Iterator[None]:
+        """Let DuckDB read in the way the load needs, and afterwards in its own way again."""
+        before = {
+            name: self.connection.execute(f"select current_setting({literal(name)})").fetchall()[0][0]
+            for name in READING_SETTINGS
+        }
+        for name, value in READING_SETTINGS.items():
+            self.connection.execute(f"set {name} = {value}")
+        try:
+            yield
+        finally:
+            # A file at which DuckDB itself fails ends its connection; the error to tell is that of the file.
+            with suppress(duckdb.FatalException):
+                for name, value in before.items():
+                    self.connection.execute(f"set {name} = {str(value).lower()}")
+
+    @contextmanager
     def _transaction(self) -> Iterator[None]:
-        """All or nothing. Row numbers need the order of rows to be kept, which is a setting."""
-        keeps_order = self.connection.execute(
-            "select current_setting('preserve_insertion_order')"
-        ).fetchall()[0][0]
-        self.connection.execute("set preserve_insertion_order = true")
+        """All or nothing."""
         self.connection.execute("begin transaction")
         try:
             yield
             self.connection.execute("commit")
         except BaseException:
             # Some errors have ended the transaction already; the first error is the one to tell.
-            with suppress(duckdb.TransactionException):
+            with suppress(duckdb.Error):
                 self.connection.execute("rollback")
             raise
-        finally:
-            self.connection.execute(f"set preserve_insertion_order = {str(keeps_order).lower()}")
 
     def _write(self, to_check: list[Delivery], removed: list[tuple]) -> None:
         """Bring tables, rows and lists up to date."""
@@ -275,7 +299,7 @@ class _Load:
             files_unchanged=tuple(each.name for each in self.landing.deliveries if _key(each) not in read),
             files_removed=tuple(sorted(file_name for _, _, file_name in removed)),
             rows_read=sum(self.files[key].rows_in for key in read),
-            warnings=tuple(self.warnings),
+            warnings=tuple(shown(warning) for warning in self.warnings),
             customer_texts=tuple(
                 (table.identifier, column.name)
                 for vendor in vendors
@@ -314,6 +338,7 @@ def _rules_fingerprint(delivery: Delivery) -> str:
 def _match_header(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     """Check a file's columns before anything is written; JSON has none before its lines are read."""
     with reading(delivery.name):
+        refuse_large_file(delivery)
         if delivery.format == "csv":
             match_csv(delivery)
         elif delivery.format == "parquet":
@@ -328,7 +353,7 @@ def _read(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> Reading:
         return connection.execute(_insert_sql(delivery, relation, available)).fetchall()[0][0]
 
     if delivery.format == "csv":
-        return read_csv(delivery, insert)
+        return read_csv(connection, delivery, insert)
     if delivery.format == "jsonl":
         return read_jsonl(connection, delivery, insert)
     return read_parquet(connection, delivery, insert)

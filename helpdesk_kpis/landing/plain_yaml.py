@@ -8,6 +8,9 @@ from typing import Any
 
 import yaml
 
+DEEPEST = 20
+"""Levels of settings: they need four."""
+
 # PyYAML's parser in C where it was built in: the contracts are long.
 _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -43,6 +46,39 @@ for _tag, _pattern, _first in (
 def parse_yaml(text: str) -> Any:
     """The one document in `text`. Raises `yaml.YAMLError`, also for a key given twice."""
     return yaml.load(text, Loader=_Loader)  # safe: _Loader is a SafeLoader
+
+
+def parse_foreign_yaml(text: str) -> Any:
+    """The one document in `text`, which a stranger may have written. Raises `yaml.YAMLError`."""
+    refuse_foreign_yaml(text)
+    return parse_yaml(text)
+
+
+def refuse_foreign_yaml(text: str) -> None:
+    """Raise `yaml.YAMLError` for what a stranger could do harm with.
+
+    Nothing may grow beyond what is written, or be nested so deeply that the parser, which calls itself, runs
+    out of stack: aliases are refused, and more than `DEEPEST` levels.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_SafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise _unwanted("an alias stands for a value", event)
+        if isinstance(event, yaml.ScalarEvent) and not _is_text(event.value):
+            raise _unwanted("a value is no text: it has a NUL or half a surrogate pair", event)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise _unwanted("it is nested too deeply", event)
+
+
+def _is_text(value: str) -> bool:
+    """Whether a database can hold it."""
+    return not any(each == "\0" or "\ud800" <= each <= "\udfff" for each in value)
+
+
+def _unwanted(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
+    """The error for something that YAML allows and settings don't need."""
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
 
 
 def yaml_problem(error: yaml.YAMLError) -> tuple[str, int | None]:

@@ -15,10 +15,16 @@ import yaml
 
 from helpdesk_kpis.landing.contract import Contract
 from helpdesk_kpis.landing.errors import LandingError, did_you_mean, listed
-from helpdesk_kpis.landing.plain_yaml import parse_yaml, yaml_problem
+from helpdesk_kpis.landing.plain_yaml import parse_foreign_yaml, yaml_problem
 from helpdesk_kpis.landing.sql import literal
 
 FILE_NAME = "source.yml"
+
+MOST_BYTES = 256 * 1024
+"""The largest ``source.yml``: the names of some thousand columns."""
+
+NO_CHARACTER_SETS = ("idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape")
+"""Codecs of text that no file is written in."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,13 @@ class _Reader:
         if not path.exists():
             return {}
         try:
-            document = parse_yaml(path.read_text(encoding="utf-8-sig"))
+            if not path.is_file() or path.stat().st_size > MOST_BYTES:
+                raise LandingError(
+                    f"it is no file of up to {MOST_BYTES} bytes",
+                    "Write the settings of the source into it, and nothing else",
+                    file=self.file,
+                )
+            document = parse_foreign_yaml(path.read_text(encoding="utf-8-sig"))
         except yaml.YAMLError as error:
             problem, line = yaml_problem(error)
             raise LandingError(
@@ -221,8 +233,10 @@ class _Reader:
     def _encoding(self, name: str) -> str:
         try:
             codec = codecs.lookup(name)
+            if codec.name.replace("-", "_") in NO_CHARACTER_SETS:
+                raise LookupError(name)
             "".encode(codec.name)  # refuses codecs that aren't text encodings, such as base64
-        except LookupError as error:
+        except (LookupError, ValueError) as error:
             raise self._bad(
                 "csv.encoding",
                 f"{name!r} is no known encoding",
@@ -261,10 +275,10 @@ class _Reader:
         files = (files,) if isinstance(files, str) else self._texts(f"{key}.files", files)
         for pattern in files:
             path = PurePosixPath(pattern)
-            if not pattern or path.is_absolute() or ".." in path.parts:
+            if not path.parts or path.is_absolute() or ".." in path.parts:
                 raise self._bad(
                     f"{key}.files",
-                    f"{pattern!r} leads out of the source's folder",
+                    f"{pattern!r} is the source's folder, or leads out of it",
                     "Give a pattern such as 'tickets*.csv' inside it",
                 )
         return TableSettings(files, dict(rename))

@@ -6,7 +6,6 @@ import codecs
 import gzip
 import hashlib
 import io
-import os
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,31 +14,18 @@ from typing import IO
 
 from helpdesk_kpis.landing.discovery import Delivery
 from helpdesk_kpis.landing.errors import LandingError
+from helpdesk_kpis.landing.limits import LINE
+from helpdesk_kpis.landing.volume import Volume
 
-LINE_LIMIT_VARIABLE = "HELPDESK_MAX_LINE_BYTES"
-"""The environment variable that says how many bytes a line (and a CSV row) may have."""
-
-DEFAULT_LINE_LIMIT = 8 * 1024 * 1024
 CHUNK = 1024 * 1024
-
-
-def line_limit() -> int:
-    """The most bytes a line may have, as UTF-8, decompressed. Raises `LandingError` for a bad setting."""
-    given = os.environ.get(LINE_LIMIT_VARIABLE) or str(DEFAULT_LINE_LIMIT)
-    if not given.isascii() or not given.isdigit() or int(given) < 1:
-        raise LandingError(
-            f"{LINE_LIMIT_VARIABLE} is {given!r}, which is no number of bytes",
-            f"Set it to a whole number such as {DEFAULT_LINE_LIMIT}, or unset it",
-        )
-    return int(given)
 
 
 def line_too_long(delivery: Delivery, line: int, *, what: str = "the line") -> LandingError:
     """The error for a line, or a row of several lines, over the limit."""
     return LandingError(
-        f"{what} has more than {line_limit()} bytes",
+        f"{what} has more than {LINE.value()} bytes",
         f"Check whether a quote or a line end is missing there; if the text really is that long, "
-        f"set {LINE_LIMIT_VARIABLE} higher",
+        f"set {LINE.variable} higher",
         file=delivery.name,
         table=delivery.table.name,
         line=line,
@@ -68,7 +54,8 @@ def check_text(delivery: Delivery, encoding: str, look: Callable[[bytes], None] 
 
     `look` is called with the text as UTF-8, chunk by chunk, and with nothing at the end. Returns the SHA-256
     of the file as delivered. Raises `LandingError` naming the line for truncated or damaged compression,
-    bytes that are no text in `encoding`, NUL characters and lines over the limit.
+    bytes that are no text in `encoding`, NUL characters and lines over the limit. Of a file that holds more
+    than it may no more is read, and the error names the setting.
     """
     check = _Check(delivery, encoding)
     digest = hashlib.sha256()
@@ -90,7 +77,8 @@ class _Check:
         self.delivery = delivery
         self.encoding = encoding
         self.decode = codecs.getincrementaldecoder(encoding)("strict").decode
-        self.limit = line_limit()
+        self.limit = LINE.value()
+        self.volume = Volume(delivery)
         self.chunk_size = min(CHUNK, self.limit)
         """With chunks no longer than the limit, a line over the limit always spans a chunk's start."""
         self.lines = 0
@@ -101,11 +89,12 @@ class _Check:
     def take(self, chunk: bytes) -> bytes:
         """Check the next bytes and return them as UTF-8; an empty chunk is the end."""
         self.is_empty = self.is_empty and not chunk
+        self.volume.take(len(chunk))
         try:
             text = self.decode(chunk, not chunk)
-        except UnicodeDecodeError as error:
+            data = chunk if self.encoding == "utf-8" else text.encode()
+        except UnicodeError as error:
             raise _wrong_encoding(self.delivery, self.encoding, self.lines, error) from error
-        data = chunk if self.encoding == "utf-8" else text.encode()
         if b"\0" in data:
             raise _nul(self.delivery, self.lines + data.count(b"\n", 0, data.index(b"\0")) + 1)
         first_end = data.find(b"\n")
@@ -155,10 +144,12 @@ def _chunks(delivery: Delivery, size: int, digest: hashlib._Hash) -> Iterator[by
             yield chunk
 
 
-def _wrong_encoding(delivery: Delivery, encoding: str, lines: int, error: UnicodeDecodeError) -> LandingError:
+def _wrong_encoding(delivery: Delivery, encoding: str, lines: int, error: UnicodeError) -> LandingError:
     """The error for bytes that are no text in the expected encoding."""
-    line = lines + error.object.count(b"\n", 0, error.start) + 1
-    found = error.object[error.start : error.start + 1].hex().upper()
+    line, found = lines + 1, "something there"
+    if isinstance(error, UnicodeDecodeError):
+        line += error.object.count(b"\n", 0, error.start)
+        found = f"the byte 0x{error.object[error.start : error.start + 1].hex().upper()}"
     settings = f"{delivery.source.name}/source.yml"
     if delivery.format == "jsonl":
         remedy = "JSON is always UTF-8: convert the file"
@@ -167,7 +158,7 @@ def _wrong_encoding(delivery: Delivery, encoding: str, lines: int, error: Unicod
     else:
         remedy = f"Correct csv.encoding in {settings}"
     return LandingError(
-        f"the byte 0x{found} is not valid {encoding} text",
+        f"{found} is not valid {encoding} text",
         remedy,
         file=delivery.name,
         table=delivery.table.name,

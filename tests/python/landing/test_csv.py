@@ -210,3 +210,32 @@ def test_a_text_that_is_rewritten_has_no_name_that_a_kill_could_leave(
     lab.load()
     assert lab.values("subject") == ["réglé"]
     assert found == [(len((HEADER + "1,2026-01-01,réglé\n").encode()), [])]
+
+
+@pytest.mark.parametrize("row_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("name_end", ["\n", "\r\n"])
+def test_a_name_of_two_lines_is_read_or_refused_and_no_row_is_lost(
+    lab: Lab, row_end: str, name_end: str
+) -> None:
+    lines = [f'ticket_id,created_at,"two{name_end}lines"', "1,2026-01-01,a", '2,2026-01-01,"b\nc"']
+    lab.write("generic/tickets.csv", row_end.join(lines))
+    if row_end == name_end:
+        lab.load()
+        assert lab.values("ticket_id") == ["1", "2"]
+    else:
+        assert "the name of a column has another line end than the rows" in str(lab.refusal())
+
+
+def test_rows_that_duckdb_leaves_out_are_not_lost_without_a_word(
+    lab: Lab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from helpdesk_kpis.landing import csv_reader
+
+    relation = csv_reader._relation
+    monkeypatch.setattr(
+        csv_reader, "_relation", lambda *words: f"(from {relation(*words)} where ticket_id <> '2')"
+    )
+    for settings in ("", "csv: {encoding: latin-1}"):
+        lab.write("generic/source.yml", settings)
+        lab.write("generic/tickets.csv", 'ticket_id,created_at\n1,2026-01-01\n\n2,"2026-\n01-01"\n"",""\n')
+        assert "DuckDB reads 1 of its 3 rows" in str(lab.refusal())

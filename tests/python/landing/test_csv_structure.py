@@ -100,16 +100,17 @@ def test_a_text_is_read_as_the_standard_says_or_refused_with_its_line(
     delivery = Delivery(Source("v", SourceSettings("v")), table, path, "v/t.csv", "csv", False)
     rows: Rows = []
 
+    connection = duckdb.connect()
+
     def insert(relation: str, available: Collection[str]) -> int:
         sql = f"select {', '.join(names)} from {relation} order by _row_number"
-        with duckdb.connect() as connection:
-            rows.extend(connection.execute(sql).fetchall())
+        rows.extend(connection.execute(sql).fetchall())
         return len(rows)
 
     expected = _rows_by_the_standard(text, columns, end)
-    with mock.patch.object(text_file, "CHUNK", chunk):
+    with connection, mock.patch.object(text_file, "CHUNK", chunk):
         try:
-            reading = read_csv(delivery, insert)
+            reading = read_csv(connection, delivery, insert)
         except LandingError as error:
             assert expected is None, f"refused: {error}"
             assert error.line is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from dbt.adapters.duckdb.credentials import DuckDBCredentials
@@ -95,3 +96,18 @@ def test_dbt_called_by_a_user_does_not_go_on_beside_a_build(lab: Lab) -> None:
     ):
         environment.handle()
     assert not lab.database.exists()
+
+
+def test_a_bad_var_on_the_command_line_of_dbt_stops_it_before_it_reads(
+    lab: Lab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from helpdesk_kpis.landing import dbt_plugin
+
+    lab.write("generic/tickets.csv", "ticket_id,created_at\n1,2026-01-01\n")
+    given = SimpleNamespace(VARS={"as_of": "2026-01-01'00:00:00"})
+    monkeypatch.setattr(dbt_plugin, "get_flags", lambda: given)
+    environment = _environment(lab, raw=str(lab.raw))
+    with pytest.raises(RuntimeError, match="the var as_of can't be"):
+        environment.handle()
+    environment.close()
+    assert lab.query("select count(*) from duckdb_tables()") == [(0,)]

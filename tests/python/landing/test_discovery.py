@@ -140,15 +140,6 @@ def test_what_is_not_read_is_pointed_out(lab: Lab) -> None:
     )
 
 
-def test_a_folder_may_be_a_link(lab: Lab, tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    (elsewhere / "tickets.csv").write_text(TICKETS)
-    (lab.raw / "generic").symlink_to(elsewhere, target_is_directory=True)
-    lab.load()
-    assert lab.values("ticket_id") == ["1"]
-
-
 def test_without_contracts_the_project_is_said_to_be_broken(lab: Lab, tmp_path: Path) -> None:
     with pytest.raises(LandingError, match="no vendor is declared in"):
         vendors_present(lab.raw, tmp_path)

@@ -250,3 +250,18 @@ def test_who_waits_is_told_which_file_is_being_read(loaded: Lab) -> None:
     seen = []
     load_landing(loaded.raw, loaded.database, loaded.models, on_file=lambda *words: seen.append(words))
     assert seen == [(1, 1, "generic/tickets/a.csv")]
+
+
+def test_a_parquet_file_replaced_within_a_second_is_read_anew(lab: Lab) -> None:
+    path = lab.write("generic/tickets.parquet", b"")
+    lab.database.parent.mkdir()
+    with duckdb.connect(str(lab.database)) as connection:
+        for number in range(20):
+            columns = ", ".join(f"'{number}' as column_{each}" for each in range(number))
+            row = f"select {number} as ticket_id, date '2026-01-01' as created_at, {columns}"
+            duckdb.execute(f"copy ({row}) to '{path}' (format parquet)")
+            os.utime(path, ns=(0, number))
+            load_landing(lab.raw, connection, lab.models)
+            assert connection.execute("select ticket_id from raw.generic__tickets").fetchall() == [
+                (str(number),)
+            ]

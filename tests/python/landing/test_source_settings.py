@@ -40,9 +40,10 @@ REFUSED = {
     "tables: {tickets: {file: x.csv}}": ("tables.tickets.file", "did you mean files?"),
     "tables: {tickets: {files: ../other/*.csv}}": (
         "tables.tickets.files",
-        "leads out of the source's folder",
+        "leads out of it",
     ),
-    "tables: {tickets: {files: /etc/*.csv}}": ("tables.tickets.files", "leads out of the source's folder"),
+    "tables: {tickets: {files: /etc/*.csv}}": ("tables.tickets.files", "leads out of it"),
+    "tables: {tickets: {files: ./}}": ("tables.tickets.files", "is the source's folder"),
     "tables: {tickets: {files: [true]}}": ("tables.tickets.files", "is not a list of texts"),
     "tables: {tickets: {rename: {Title: title}}}": ("tables.tickets.rename.Title", "has no column title"),
     "tables: {tickets: {rename: [a]}}": ("tables.tickets.rename", "is not a mapping"),
@@ -126,3 +127,35 @@ def test_a_pattern_that_matches_a_file_of_no_known_format_is_refused(lab: Lab) -
     lab.write("generic/source.yml", "tables: {tickets: {files: 'export*'}}")
     lab.write("generic/export.xlsx", "?")
     assert "generic/export.xlsx, table tickets: a pattern of generic/source.yml" in str(lab.refusal())
+
+
+BOMB = "\n".join(["a0: &a0 [x]", *(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 10))])
+
+HOSTILE = {
+    "aliases that multiply": (BOMB, "an alias stands for a value"),
+    "merges that multiply": ("a: &a {x: y}\nb: {<<: [*a, *a]}", "an alias stands for a value"),
+    "a list nested without end": ("null_values: " + "[" * 100_000, "nested too deeply"),
+    "mappings nested without end": ("{a: " * 30_000, "nested too deeply"),
+    "an object of Python": ("timezone: !!python/object/apply:os.system [true]", "could not determine"),
+    "a NUL": ('null_values: ["\\0"]', "no text"),
+    "half a pair": ('null_values: ["\\ud83d"]', "Correct the file"),
+    "more than settings are": ("# " + "x" * 300_000, "no file of up to 262144 bytes"),
+    "an escape sequence": ('timezone: "\\e[2J"', "\\x1b[2J' is no time zone"),
+    "an encoding that is none": ("csv: {encoding: unicode_escape}", "no known encoding"),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_settings_are_refused_with_a_message_that_can_be_printed(lab: Lab, kind: str) -> None:
+    settings, words = HOSTILE[kind]
+    lab.write("generic/source.yml", settings)
+    error = lab.refusal()
+    assert error.file == "generic/source.yml"
+    assert words in str(error)
+    assert str(error).isprintable()
+    assert len(str(error)) < 2000
+
+
+def test_settings_that_are_no_file_are_refused(lab: Lab) -> None:
+    (lab.raw / "generic" / "source.yml").mkdir(parents=True)
+    assert "no file of up to" in str(lab.refusal())
