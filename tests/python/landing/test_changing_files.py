@@ -1,4 +1,4 @@
-"""Files that go, grow or change while they are read, and clocks that lie: never half a file, nor an old one."""
+"""Files that go, grow or change while they are read; clocks that lie: no half file is read, no old one."""
 
 from __future__ import annotations
 
