@@ -1,6 +1,7 @@
 # Python 3.11 to 3.13 and make are all a machine needs; everything else goes into .venv.
 # Settings are environment variables: HELPDESK_RAW, HELPDESK_WORK, HELPDESK_PUBLISHED, HELPDESK_VARS.
 # `make build FULL=1` makes every table anew, whether anything has changed or not.
+# `make build FRESH=1` removes the work database first, where that is damaged.
 # `make build TARGET=spark` computes with Apache Spark, which also needs Java 17 or 21.
 
 PYTHON ?= python3
@@ -42,7 +43,7 @@ $(STAMP): $(REQUIREMENTS)
 	@touch $@
 
 build: setup ## Load HELPDESK_RAW (default: the sample), compute and test every KPI, publish
-	@$(BIN)/python -m helpdesk_kpis build $(if $(FULL),--full)
+	@$(BIN)/python -m helpdesk_kpis build $(if $(FULL),--full) $(if $(FRESH),--fresh)
 
 summary: setup ## Show the published figures of the last full month again
 	@$(BIN)/python -m helpdesk_kpis summary

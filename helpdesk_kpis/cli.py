@@ -14,7 +14,6 @@ from rich.console import Console
 from helpdesk_kpis import build as builder
 from helpdesk_kpis.settings import Settings, SettingsError
 from helpdesk_kpis.spark_session import java_problem
-from helpdesk_kpis.summary import print_summary
 
 PIPED_WIDTH = 120
 """Columns of the output where there is no terminal to ask."""
@@ -26,6 +25,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="KPIs from ra
 def build(
     unit_tests: Annotated[bool, typer.Option("--unit-tests", help="Run the unit tests too.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Make every table anew.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Remove the work database first.")] = False,
 ) -> None:
     """Load the landing folder, build and test every model, publish the marts.
 
@@ -34,7 +34,8 @@ def build(
     """
     out, err = _consoles()
     settings = _computing_settings(err)
-    raise typer.Exit(builder.build(settings, unit_tests=unit_tests, full=full, out=out, err=err))
+    code = builder.build(settings, unit_tests=unit_tests, full=full, fresh=fresh, out=out, err=err)
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -45,7 +46,7 @@ def summary() -> None:
     if not published.exists():
         err.print(f"Nothing is published at {published} yet; run the build first.", soft_wrap=True)
         raise typer.Exit(builder.UNREADABLE)
-    print_summary(published, out)
+    raise typer.Exit(builder.show_summary(published, out, err))
 
 
 @app.command()

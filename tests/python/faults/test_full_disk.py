@@ -1,0 +1,91 @@
+"""The disk runs full while the landing folder is read, while dbt computes, while the marts are published."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from helpdesk_kpis import build as builder
+from helpdesk_kpis.settings import PROJECT
+
+from .conftest import Company, Disk
+
+
+def test_full_while_landing_nothing_is_published_and_with_room_the_next_build_goes_through(
+    company: Company, disk: Disk
+) -> None:
+    # The raw tables take 7 MB when they are empty.
+    disk.change("size=12m")
+    company.settings = replace(company.settings, work=disk.folder / "work")
+    assert company.build() == (0, "")
+    before = company.published_files()
+    company.deliver(100_000)
+
+    code, said = company.build()
+
+    assert code == builder.FAILED
+    assert f"The disk that {disk.folder}/work is on is full" in said
+    assert "Make room there and run again" in said
+    assert "Nothing was published." in said
+    assert company.published_files() == before
+
+    disk.change("size=64m")
+    assert company.build() == (0, "")
+    assert company.published_tickets() == 100_000
+
+
+def test_full_while_publishing_the_published_file_stays_and_with_room_the_next_build_goes_through(
+    company: Company, disk: Disk
+) -> None:
+    company.settings = replace(company.settings, published=disk.folder / "published" / "kpis.duckdb")
+    assert company.build() == (0, "")
+    before = company.published_files()
+    free = disk.free_mebibytes()
+    company.marts_rows = 100_000
+
+    code, said = company.build(full=True)
+
+    assert code == builder.FAILED
+    assert f"{company.settings.published} was not replaced" in said
+    assert f"The disk that {disk.folder}/published is on is full" in said
+    assert company.published_files() == before
+    assert disk.free_mebibytes() >= free - 0.1
+
+    disk.change("size=64m")
+    assert company.build() == (0, "")
+    assert company.published_tickets() == 10
+
+
+LIMITED = """
+    import io, resource
+    from pathlib import Path
+    from rich.console import Console
+    from helpdesk_kpis.build import build
+    from helpdesk_kpis.settings import Settings
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
+    folder = Path({folder!r})
+    settings = Settings(
+        folder / "landing", folder / "work", folder / "published.duckdb", dict(), has_pii_key=True
+    )
+    console = Console(file=io.StringIO(), width=200)
+    code = build(settings, out=console, err=console)
+    print(code, console.file.getvalue())
+"""
+
+
+def test_a_limit_on_the_size_of_files_is_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Company(tmp_path, monkeypatch).deliver(40_000)
+
+    command = [sys.executable, "-c", textwrap.dedent(LIMITED).format(folder=str(tmp_path))]
+    ended = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
+
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.startswith(f"{builder.FAILED} ")
+    assert "a quota or limit of it is reached" in ended.stdout
+    assert not (tmp_path / "published.duckdb").exists()
