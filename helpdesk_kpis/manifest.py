@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
@@ -54,12 +55,27 @@ def describe_build(
 
 def write_manifest(path: Path, description: Mapping[str, Any], database: Path | None = None) -> None:
     """Write a manifest; of a database its size and checksum stand in it, so that a mix-up shows."""
-    content = dict(description)
-    if database:
-        with database.open("rb") as file:
-            content["sha256"] = hashlib.file_digest(file, "sha256").hexdigest()
-        content["bytes"] = database.stat().st_size
-    path.write_text(json.dumps(content, indent=1, default=str) + "\n", encoding="utf-8")
+    content = dict(description) | (_checksum(database) if database else {})
+    with path.open("w", encoding="utf-8") as file:
+        file.write(json.dumps(content, indent=1, default=str) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def describes(manifest: Path, database: Path) -> bool:
+    """Whether a manifest is that of the database file, by its checksum; half a manifest is none."""
+    try:
+        content = json.loads(manifest.read_text(encoding="utf-8"))
+        return all(content.get(name) == value for name, value in _checksum(database).items())
+    except (OSError, ValueError, AttributeError):
+        return False
+
+
+def _checksum(database: Path) -> dict[str, str | int]:
+    """Size and checksum of a file, as they stand in its manifest."""
+    with database.open("rb") as file:
+        checksum = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"sha256": checksum, "bytes": database.stat().st_size}
 
 
 def _project_version() -> str:

@@ -6,17 +6,25 @@ new ones. Nobody ever sees a lock or half a build, and a copy that fails leaves 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 
 from helpdesk_kpis.landing.sql import identifier, literal
+from helpdesk_kpis.locks import PATIENCE_SECONDS, LockedError, locked, published_lock
 from helpdesk_kpis.manifest import Describe, write_manifest
-from helpdesk_kpis.versions import keep_version, manifest_of
+from helpdesk_kpis.versions import (
+    forget_old_versions,
+    keep_version,
+    make_durable,
+    manifest_of,
+    put_in_place,
+    settle,
+    unfinished,
+)
 
 SCHEMA = "marts"
 """The schema that is published; the published file has no other."""
@@ -43,22 +51,21 @@ def publish(work_database: Path, published: Path, describe: Describe | None = No
     if published.exists() and published.samefile(work_database):
         raise PublishError(f"the published file must not be the work database: {published}")
     try:
-        published.parent.mkdir(parents=True, exist_ok=True)
-        with _temporary_file_beside(published) as temporary:
+        with (
+            locked(published_lock(published), "publish", wait_seconds=PATIENCE_SECONDS),
+            _temporary_file_beside(published) as temporary,
+        ):
             tables = _copy(work_database, temporary)
-            _make_durable(temporary)
+            make_durable(temporary)
             temporary.chmod(READ_ONLY)
-            manifest = _temporary(manifest_of(published))
             if describe:
                 with duckdb.connect(str(temporary), read_only=True) as marts:
                     description = describe(marts)
-                write_manifest(manifest, description, temporary)
+                write_manifest(unfinished(manifest_of(published)), description, temporary)
             keep_version(published)
-            temporary.replace(published)
-            if describe:
-                manifest.replace(manifest_of(published))
-            _make_durable(published.parent)
-    except (duckdb.Error, OSError) as error:
+            put_in_place(temporary, published)
+            forget_old_versions(published)
+    except (duckdb.Error, LockedError, OSError) as error:
         raise PublishError(f"{published} was not replaced: {error}") from error
     return tables
 
@@ -67,22 +74,15 @@ def publish(work_database: Path, published: Path, describe: Describe | None = No
 def _temporary_file_beside(published: Path) -> Iterator[Path]:
     """A path for the new file, in the published file's folder because only there a move is one step.
 
-    What a killed publish left there goes first; on the way out nothing stays, whatever happened.
+    What a killed publish left there is settled first; so is, on the way out, what a failed one leaves.
     """
-    temporary = _temporary(published)
-    leftovers = (temporary, temporary.with_name(f"{temporary.name}.wal"), _temporary(manifest_of(published)))
-    for leftover in leftovers:
-        leftover.unlink(missing_ok=True)
+    settle(published)
     try:
-        yield temporary
-    finally:
-        for leftover in leftovers:
-            leftover.unlink(missing_ok=True)
-
-
-def _temporary(path: Path) -> Path:
-    """The name a file has until it is in place."""
-    return path.with_name(f".{path.name}.publishing")
+        yield unfinished(published)
+    except BaseException:
+        with suppress(OSError):  # the first error is the one to tell
+            settle(published)
+        raise
 
 
 def _copy(work_database: Path, target: Path) -> int:
@@ -149,12 +149,3 @@ def _column_comments(connection: duckdb.DuckDBPyConnection, database: str) -> li
         """,
         {"database": database, "schema": SCHEMA},
     ).fetchall()
-
-
-def _make_durable(path: Path) -> None:
-    """Wait until a file, or the entries of a folder, are on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -16,9 +16,17 @@ from pathlib import Path
 import duckdb
 
 from helpdesk_kpis.landing.sql import identifier, literal, path_literal
+from helpdesk_kpis.locks import PATIENCE_SECONDS, LockedError, locked, published_lock
 from helpdesk_kpis.manifest import Describe, write_manifest
 from helpdesk_kpis.publish import SCHEMA, PublishError
-from helpdesk_kpis.versions import TIME, forget_old_versions, manifest_of, point_to
+from helpdesk_kpis.versions import (
+    forget_old_versions,
+    manifest_of,
+    name_of_version,
+    point_to,
+    settle,
+    unfinished,
+)
 
 PARTITIONS = {"kpi_daily": "kpi_code", "kpi_values": "period_code"}
 """The large tables, and what nearly every query of theirs chooses by."""
@@ -36,19 +44,20 @@ def publish_parquet(
     if published.exists() and not published.is_symlink():
         raise PublishError(f"{published} was not replaced: something else is there")
     try:
-        published.parent.mkdir(parents=True, exist_ok=True)
-        tables = _mart_names(manifest)
-        with _temporary_folder_beside(published) as temporary:
-            for table in tables:
-                _copy(warehouse / f"{SCHEMA}.db" / table, temporary / table, PARTITIONS.get(table))
-            version = published.with_name(f"{published.name}.{datetime.now(UTC).strftime(TIME)}")
-            temporary.replace(version)
-        if describe:
-            with open_parquet(version) as marts:
-                write_manifest(manifest_of(version), describe(marts))
-        point_to(published, version)
-        forget_old_versions(published)
-    except (duckdb.Error, OSError, ValueError, KeyError) as error:
+        with locked(published_lock(published), "publish", wait_seconds=PATIENCE_SECONDS):
+            settle(published)
+            tables = _mart_names(manifest)
+            with _temporary_folder_beside(published) as temporary:
+                for table in tables:
+                    _copy(warehouse / f"{SCHEMA}.db" / table, temporary / table, PARTITIONS.get(table))
+                version = name_of_version(published, datetime.now(UTC))
+                if describe:
+                    with open_parquet(temporary) as marts:
+                        write_manifest(manifest_of(version), describe(marts))
+                temporary.replace(version)
+            point_to(published, version)
+            forget_old_versions(published)
+    except (duckdb.Error, LockedError, OSError, ValueError, KeyError) as error:
         raise PublishError(f"{published} was not replaced: {error}") from error
     return len(tables)
 
@@ -103,7 +112,7 @@ def _copy(source: Path, target: Path, partition: str | None) -> None:
 @contextmanager
 def _temporary_folder_beside(published: Path) -> Iterator[Path]:
     """An empty folder for the new version; on the way out nothing of it stays that wasn't moved away."""
-    temporary = published.with_name(f".{published.name}.publishing")
+    temporary = unfinished(published)
     shutil.rmtree(temporary, ignore_errors=True)
     temporary.mkdir()
     try:

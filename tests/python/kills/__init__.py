@@ -1,0 +1,1 @@
+"""Processes killed at every step, and what is there afterwards."""
