@@ -7,10 +7,12 @@ import sys
 import textwrap
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from helpdesk_kpis import build as builder
+from helpdesk_kpis.dbt_runner import DbtOutcome, run_dbt
 from helpdesk_kpis.settings import PROJECT
 
 from .conftest import Company, Disk
@@ -59,6 +61,36 @@ def test_full_while_publishing_the_published_file_stays_and_with_room_the_next_b
     disk.change("size=64m")
     assert company.build() == (0, "")
     assert company.published_tickets() == 10
+
+
+def test_full_while_dbt_computes_the_message_is_of_the_disk_and_with_room_the_next_build_goes_through(
+    company: Company, disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With dbt itself, one model of it: what it parses and compiles lies on another disk."""
+    disk.change("size=28m")
+    company.settings = replace(company.settings, work=disk.folder)
+    company.deliver(100_000)
+    (tmp_path / "target").mkdir()
+    company.settings.target.symlink_to(tmp_path / "target")
+
+    def run_one_model(_: list[str], *arguments: Any, **options: Any) -> DbtOutcome:
+        outcome = run_dbt(["run", "--select", "stg_generic__tickets"], *arguments, **options)
+        company.run_dbt()
+        return outcome
+
+    monkeypatch.setattr(builder, "run_dbt", run_one_model)
+    before = company.published_files()
+
+    code, said = company.build()
+
+    assert code == builder.FAILED
+    assert "ERROR model stg_generic__tickets: error" in said
+    assert f"The disk that {disk.folder} is on is full" in said
+    assert company.published_files() == before
+
+    disk.change("size=128m")
+    assert company.build() == (0, "")
+    assert company.published_tickets() == 100_000
 
 
 LIMITED = """
