@@ -1,10 +1,11 @@
-"""The command line: ``python -m helpdesk_kpis build``, ``summary``, ``rollback`` and ``docs``.
+"""The command line: ``python -m helpdesk_kpis build``, ``summary``, ``rollback``, ``doctor`` and ``docs``.
 
 Settings come from the environment (`helpdesk_kpis.settings`), so that dbt called alone sees the same ones.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -12,6 +13,7 @@ import typer
 from rich.console import Console
 
 from helpdesk_kpis import build as builder
+from helpdesk_kpis.doctor import examine, report
 from helpdesk_kpis.settings import Settings, SettingsError
 from helpdesk_kpis.spark_session import java_problem
 
@@ -54,6 +56,16 @@ def rollback() -> None:
     """Take the published version back: the one before it is in its place again."""
     out, err = _consoles()
     raise typer.Exit(builder.rollback(_settings(err), out=out, err=err))
+
+
+@app.command()
+def doctor() -> None:
+    """Check what a build rests on and say what to do; changes nothing.
+
+    Exit code 0: a build can start. 1: something has to be put right first.
+    """
+    out, _ = _consoles()
+    raise typer.Exit(report(examine(os.environ), out))
 
 
 @app.command()

@@ -96,3 +96,18 @@ def _holder(lock: Path) -> str:
         return lock.read_text(encoding="utf-8", errors="replace").strip() or "another process"
     except FileNotFoundError:
         return "another process"
+
+
+def holder(lock: Path) -> str | None:
+    """Who holds `lock`, None for nobody. To find out it is shared for a moment; nothing is written."""
+    try:
+        descriptor = os.open(lock, os.O_RDONLY)
+    except OSError:  # there is none, nor its folder
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        return None
+    except BlockingIOError:
+        return _holder(lock)
+    finally:
+        os.close(descriptor)

@@ -41,6 +41,11 @@ class Disk:
         """Mount it anew with another option, such as ``size=64m`` or ``ro``."""
         subprocess.run(["mount", "-o", f"remount,{option}", str(self.folder)], check=True)
 
+    def leave(self, mebibytes: int) -> None:
+        """Let so much be free."""
+        found = os.statvfs(self.folder)
+        self.change(f"size={(found.f_blocks - found.f_bfree) * found.f_frsize + mebibytes * MIB}")
+
     def free_mebibytes(self) -> float:
         """What is free."""
         found = os.statvfs(self.folder)

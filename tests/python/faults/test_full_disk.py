@@ -67,18 +67,20 @@ def test_full_while_dbt_computes_the_message_is_of_the_disk_and_with_room_the_ne
     company: Company, disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With dbt itself, one model of it: what it parses and compiles lies on another disk."""
-    disk.change("size=28m")
+    disk.change("size=128m")
     company.settings = replace(company.settings, work=disk.folder)
     company.deliver(100_000)
     (tmp_path / "target").mkdir()
     company.settings.target.symlink_to(tmp_path / "target")
 
     def run_one_model(_: list[str], *arguments: Any, **options: Any) -> DbtOutcome:
+        disk.leave(mebibytes)
         outcome = run_dbt(["run", "--select", "stg_generic__tickets"], *arguments, **options)
         company.run_dbt()
         return outcome
 
     monkeypatch.setattr(builder, "run_dbt", run_one_model)
+    mebibytes = 1
     before = company.published_files()
 
     code, said = company.build()
@@ -88,7 +90,7 @@ def test_full_while_dbt_computes_the_message_is_of_the_disk_and_with_room_the_ne
     assert f"The disk that {disk.folder} is on is full" in said
     assert company.published_files() == before
 
-    disk.change("size=128m")
+    mebibytes = 100
     assert company.build() == (0, "")
     assert company.published_tickets() == 100_000
 
