@@ -35,6 +35,8 @@ def check_work_database(work_database: Path) -> Finding:
     try:
         with duckdb.connect(str(work_database), read_only=True) as connection:
             tables = connection.execute("select count(*) from duckdb_tables()").fetchall()[0][0]
+            blocks = connection.execute("select total_blocks * block_size from pragma_database_size()")
+            wanted = blocks.fetchall()[0][0]
     except duckdb.Error as error:
         fault = fault_of_work(str(error), work_database)
         if fault:
@@ -42,8 +44,13 @@ def check_work_database(work_database: Path) -> Finding:
             return Finding("problem", f"{sentence}.", remedy)
         reason = str(error).splitlines()[0]
         return Finding("problem", f"{work_database} can't be opened: {reason}.", f"{FRESH}.")
-    found = size(work_database.stat().st_size)
-    return Finding("ok", f"{work_database} opens: {tables} tables, {found}, DuckDB {duckdb.__version__}.")
+    found = work_database.stat().st_size
+    if found < wanted:
+        sentence = f"{work_database} is cut off: it has {size(found)} of {size(wanted)}."
+        return Finding("problem", sentence, f"{FRESH}.")
+    return Finding(
+        "ok", f"{work_database} opens: {tables} tables, {size(found)}, DuckDB {duckdb.__version__}."
+    )
 
 
 def check_published(published: Path) -> Finding:
