@@ -18,6 +18,7 @@ from helpdesk_kpis.faults import fault_of_work
 from helpdesk_kpis.landing import LandingError, load_landing, vendors_present
 from helpdesk_kpis.landing.parquet_tables import write_parquet_tables
 from helpdesk_kpis.last_build import forget_build, is_up_to_date, note_build
+from helpdesk_kpis.locks import LockedError, locked, work_lock
 from helpdesk_kpis.manifest import describe_build
 from helpdesk_kpis.publish import PublishError, publish
 from helpdesk_kpis.publish_parquet import publish_parquet
@@ -50,13 +51,23 @@ def build(
     With `unit_tests` the unit tests of the models run too: they test the project, not the data. With `full`
     every table is made anew; else what did not change since the last build is left as it is, and where
     nothing did, all of it. With `fresh` the work database is removed first, which helps where it is damaged.
-    Whatever fails, the published file stays as it was.
+    Whatever fails, the published file stays as it was. One process at a time builds in a work folder.
     """
+    try:
+        with locked(work_lock(settings.work), "build"):
+            if fresh:
+                _remove_work(settings)
+            return _build(settings, unit_tests=unit_tests, full=full, out=out, err=err)
+    except LockedError as error:
+        return _stop(str(error), FAILED, err)
+    except (duckdb.Error, OSError) as error:
+        return _stop(_storage_problem(str(error), settings), FAILED, err)
+
+
+def _build(settings: Settings, *, unit_tests: bool, full: bool, out: Console, err: Console) -> int:
+    """Build with the work folder to oneself."""
     started = time.monotonic()
     try:
-        settings.work.mkdir(parents=True, exist_ok=True)
-        if fresh:
-            _remove_work(settings)
         with _step("Reading the landing folder", out) as on_file:
             report = load_landing(settings.raw, settings.work_database, MODELS, on_file=on_file)
         with _step("Scoring messages", out) as on_chunk:
@@ -69,8 +80,6 @@ def build(
         return _stop(f"{settings.raw} can't be loaded.\n{error}", UNREADABLE, err)
     except SentimentError as error:
         return _stop(f"The messages can't be scored.\n{error}", UNREADABLE, err)
-    except (duckdb.Error, OSError) as error:
-        return _stop(_storage_problem(str(error), settings), FAILED, err)
 
     for warning in (*report.warnings, *_missing_settings(settings), *_unmeasured(scorer)):
         _print_finding("WARNING", Finding(warning), err)
@@ -80,10 +89,7 @@ def build(
         code = show_summary(settings.published, out, err)
         out.print(f"Nothing is new since {settings.published} was published.", soft_wrap=True)
         return code
-    try:
-        forget_build(settings)
-    except OSError as error:
-        return _stop(_storage_problem(str(error), settings), FAILED, err)
+    forget_build(settings)
 
     command = ["build"] if unit_tests else ["build", "--exclude-resource-type", "unit_test"]
     command += ["--full-refresh"] if full else []
@@ -115,9 +121,11 @@ def build(
 def rollback(settings: Settings, *, out: Console, err: Console) -> int:
     """Put the version before the published one back in its place; return the exit code."""
     try:
-        withdrawn, _ = roll_back(settings.published)
-    except RollbackError as error:
-        err.print(str(error), markup=False, highlight=False, soft_wrap=True)
+        # A build that is running would publish over it.
+        with locked(work_lock(settings.work), "rollback"):
+            withdrawn, _ = roll_back(settings.published)
+    except (LockedError, OSError, RollbackError) as error:
+        err.print(f"Nothing was rolled back. {error}", markup=False, highlight=False, soft_wrap=True)
         return FAILED
     code = show_summary(settings.published, out, err)
     out.print(
@@ -144,8 +152,11 @@ def docs(settings: Settings, *, out: Console, err: Console) -> int:
         dbt_vars = build_vars(settings, vendors_present(settings.raw, MODELS))
     except LandingError as error:
         return _stop(f"{settings.raw} can't be read.\n{error}", UNREADABLE, err)
-    with _step("Documenting", out) as on_node:
-        outcome = run_dbt(command, settings, dbt_vars, target=settings.docs, on_node=on_node)
+    try:
+        with _step("Documenting", out) as on_node:
+            outcome = run_dbt(command, settings, dbt_vars, target=settings.docs, on_node=on_node)
+    except LockedError as error:
+        return _stop(str(error), FAILED, err)
     print_findings(outcome, err)
     if not outcome.succeeded:
         return FAILED

@@ -31,8 +31,8 @@ def build(
 ) -> None:
     """Load the landing folder, build and test every model, publish the marts.
 
-    Exit code 0: published. 1: a model, a test or the publishing failed. 2: the landing folder or a setting
-    can't be used. Unless it is 0, the published file is what it was.
+    Exit code 0: published. 1: a model, a test or the publishing failed, or another build is running. 2: the
+    landing folder or a setting can't be used. Unless it is 0, the published file is what it was.
     """
     out, err = _consoles()
     settings = _computing_settings(err)

@@ -17,6 +17,7 @@ from dbt.adapters.factory import cleanup_connections, reset_adapters
 from dbt.cli.main import dbtRunner
 
 from helpdesk_kpis import spark_session
+from helpdesk_kpis.locks import locked, work_lock
 from helpdesk_kpis.settings import PROJECT, Settings
 
 BAD = {"error", "fail", "runtime error", "partial success"}
@@ -67,8 +68,21 @@ def run_dbt(
 ) -> DbtOutcome:
     """Call dbt with `command` on the work database of `settings`, whose connection is closed afterwards.
 
-    Nothing is printed; the log is in ``settings.logs``. A Ctrl-C goes on as `KeyboardInterrupt`.
+    Nothing is printed; the log is in ``settings.logs``. A Ctrl-C goes on as `KeyboardInterrupt`. Raises
+    `LockedError` where another process builds there.
     """
+    with locked(work_lock(settings.work), f"dbt {command[0]}"):
+        return _run_dbt(command, settings, dbt_vars, target, on_node)
+
+
+def _run_dbt(
+    command: list[str],
+    settings: Settings,
+    dbt_vars: dict[str, Any],
+    target: Path | None,
+    on_node: OnNode | None,
+) -> DbtOutcome:
+    """Call dbt with the work folder to oneself."""
     # The profile and the landing plugin read these; absolute, because dbt changes the current folder.
     os.environ["HELPDESK_RAW"] = str(settings.raw)
     os.environ["HELPDESK_WORK"] = str(settings.work)

@@ -42,6 +42,7 @@ def locked(lock: Path, doing: str, *, wait_seconds: float = 0) -> Iterator[None]
     A process that has the lock already has it for the block too. Waits so many seconds for another process,
     then raises `LockedError`; raises `OSError` where the file can't be made.
     """
+    lock = _one_name_of(lock)
     if lock in _held:
         yield
         return
@@ -56,6 +57,7 @@ def locked(lock: Path, doing: str, *, wait_seconds: float = 0) -> Iterator[None]
 
 def hold(lock: Path, doing: str, *, wait_seconds: float = 0) -> None:
     """Hold `lock` until the process ends, as `locked` does for a block."""
+    lock = _one_name_of(lock)
     if lock in _held:
         return
     lock.parent.mkdir(parents=True, exist_ok=True)
@@ -68,8 +70,14 @@ def hold(lock: Path, doing: str, *, wait_seconds: float = 0) -> None:
             )
         time.sleep(0.1)
     note = f"process {os.getpid()} ({doing}), begun at {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
-    os.ftruncate(_held[lock], 0)
-    os.pwrite(_held[lock], note.encode(), 0)
+    with suppress(OSError):  # on a full disk the lock holds without a note
+        os.ftruncate(_held[lock], 0)
+        os.pwrite(_held[lock], note.encode(), 0)
+
+
+def _one_name_of(lock: Path) -> Path:
+    """The same path for the same lock, whichever way it was written."""
+    return lock.parent.resolve() / lock.name
 
 
 def _take(lock: Path) -> bool:

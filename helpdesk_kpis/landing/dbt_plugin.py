@@ -20,6 +20,7 @@ from duckdb import DuckDBPyConnection
 
 from helpdesk_kpis.landing.errors import LandingError
 from helpdesk_kpis.landing.load import load_landing
+from helpdesk_kpis.locks import LockedError, hold, work_lock
 from helpdesk_kpis.project_files import fingerprint
 from helpdesk_kpis.sentiment import SentimentError, identity, score_messages, scorer_from
 from helpdesk_kpis.settings import MODELS, Settings
@@ -42,9 +43,13 @@ class Plugin(BasePlugin):
     def update_connection_config(self, creds: DuckDBCredentials, config: dict[str, Any]) -> None:
         """Make the work folder, which DuckDB would not, and limit its memory where the user does.
 
-        dbt-duckdb calls this just before it connects.
+        dbt-duckdb calls this just before it connects. A dbt that a user has called keeps other builds out
+        until it ends; raises `RuntimeError` where one is running.
         """
-        Path(creds.path).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            hold(work_lock(Path(creds.path).parent), "dbt")
+        except LockedError as error:
+            raise RuntimeError(str(error)) from error
         if limit := Settings.from_environment().memory_limit:
             config["memory_limit"] = limit
 

@@ -40,3 +40,8 @@ where changed_id is not null
 union
 select * from events_of_changed_tickets
 where changed_id is not null
+{% if adds_to_unfinished_load() %}
+-- Staging may have taken in a part of them only, and have forgotten by now whose rows these were.
+union
+select * from {{ as_last_built('changed_keys') }}
+{% endif %}

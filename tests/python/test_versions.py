@@ -80,6 +80,32 @@ def test_after_a_rollback_the_next_build_publishes_again(published: Path, work_d
     assert [described(version) for version in kept_versions(published)] == [0.1, 0.2]
 
 
+@pytest.mark.parametrize("hours", [0, -24], ids=["stands still", "is set back"])
+def test_where_the_clock_does_not_go_on_versions_are_kept_in_their_order(
+    hours: int,
+    tmp_path: Path,
+    work_database: Path,  # noqa: F811
+) -> None:
+    path = tmp_path / "published" / "kpis.duckdb"
+    for number, value in enumerate([0.1, 0.2, 0.3, 0.4]):
+        set_value(work_database, value)
+        publish(work_database, path, lambda _: {"value": value})  # noqa: B023
+        made_at = 1_700_000_000 + number * hours * 3600
+        os.utime(path, (made_at, made_at))
+
+    assert [described(version) for version in kept_versions(path)] == [0.2, 0.3]
+    roll_back(path)
+    assert (read_value(path), described(path)) == (0.3, 0.3)
+
+
+def test_a_published_file_beyond_a_link_to_its_folder_is_no_earlier_version(published: Path) -> None:
+    link = published.parent.with_name("link")
+    link.symlink_to(published.parent)
+    assert [path.name for path in kept_versions(link / published.name)] == [
+        path.name for path in kept_versions(published)
+    ]
+
+
 def test_folders_that_spark_publishes_go_back_too(tmp_path: Path) -> None:
     published = tmp_path / "spark"
     for number in (1, 2):

@@ -1,4 +1,4 @@
-"""A publish or rollback killed before each step: readers see whole versions, the next one puts them in order."""
+"""A publish or rollback killed before each step: readers see whole versions, the next puts them in order."""
 
 from __future__ import annotations
 
@@ -15,11 +15,17 @@ import pytest
 
 from helpdesk_kpis.manifest import describes
 from helpdesk_kpis.publish import publish
+from helpdesk_kpis.publish_parquet import publish_parquet
 from helpdesk_kpis.settings import PROJECT
 from helpdesk_kpis.versions import beside, kept_versions, manifest_of, roll_back
+from tests.python.spark.test_publish_parquet import VALUES as VALUES_OF_SPARK
+from tests.python.spark.test_publish_parquet import published_values, write
 
 STEPS = 60
 """More than any operation has; so the last one is not killed."""
+
+VALUES: dict[bytes, float] = {}
+"""What versions say, by their bytes: opening one takes longer than reading it."""
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +67,14 @@ def three_versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def read(version: Path) -> float:
+    """The value of a version, opened unless one with the same bytes was."""
+    content = version.read_bytes()
+    if content not in VALUES:
+        VALUES[content] = opened(version)
+    return VALUES[content]
+
+
+def opened(version: Path) -> float:
     """The value of a version; both tables must have it."""
     with duckdb.connect(str(version), read_only=True) as connection:
         values = connection.execute(
@@ -127,4 +141,69 @@ def test_a_kill_before_any_step_leaves_whole_versions_that_the_next_call_puts_in
     else:
         pytest.fail(f"{operation} takes more than {STEPS} steps")
     assert step > 8
+    assert outcomes == {True, False}
+
+
+@pytest.fixture(scope="module")
+def three_folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `spark` has had the versions 1, 2 and 3, and what Spark computed with the value 4."""
+    folder = tmp_path_factory.mktemp("folders")
+    nodes = {"model.kpi_values": {"resource_type": "model", "schema": "marts", "alias": "kpi_values"}}
+    (folder / "manifest.json").write_text(json.dumps({"nodes": nodes}), encoding="utf-8")
+    for value in (1, 2, 3, 4):
+        write(folder / "warehouse", "kpi_values", VALUES_OF_SPARK.format(value))
+        if value < 4:
+            publish_folder(folder, folder / "published" / "spark", value)
+    return folder
+
+
+def publish_folder(computed: Path, published: Path, value: int) -> None:
+    """Publish what Spark computed."""
+    publish_parquet(computed / "warehouse", computed / "manifest.json", published, lambda _: {"value": value})
+
+
+def value_of(version: Path) -> int:
+    """The value of a version that is a folder, which its manifest must say too."""
+    values = {value for _, value in published_values(version)}
+    manifest = manifest_of(version.resolve())
+    assert values == {json.loads(manifest.read_text(encoding="utf-8"))["value"]}
+    return values.pop()
+
+
+@pytest.mark.parametrize("operation", ["publish_parquet", "rollback"])
+def test_folders_that_spark_publishes_are_whole_after_a_kill_before_any_step(
+    operation: str, three_folders: Path, tmp_path: Path, ask: Callable[..., int]
+) -> None:
+    outcomes = set()
+    for step in range(1, 2 * STEPS):
+        folder = tmp_path / f"step{step}"
+        shutil.copytree(three_folders / "published", folder / "published", symlinks=True)
+        published = folder / "published" / "spark"
+        exit_code = ask(
+            operation=operation,
+            work=str(three_folders),
+            published=str(published),
+            value=4,
+            step=step,
+            has_links=True,
+        )
+        if exit_code == 0:
+            break
+        assert exit_code == -signal.SIGKILL
+        value = value_of(published) if operation == "publish_parquet" else published_values(published)[0][1]
+        is_done = value == (4 if operation == "publish_parquet" else 2)
+        assert is_done or value == 3
+        outcomes.add(is_done)
+
+        shutil.copytree(folder / "published", folder / "then rolled back", symlinks=True)
+        again = folder / "then rolled back" / "spark"
+        roll_back(again)
+        assert value_of(again) == value - 1
+        publish_folder(three_folders, published, 4)
+        assert value_of(published) == 4
+        for versions in (kept_versions(again), kept_versions(published)):
+            assert [value_of(version) for version in versions] == sorted(map(value_of, versions))
+        assert not list(published.parent.glob(".*"))
+    else:
+        pytest.fail(f"{operation} takes more than {2 * STEPS} steps")
     assert outcomes == {True, False}

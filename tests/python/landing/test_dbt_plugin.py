@@ -9,6 +9,9 @@ import pytest
 from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.environments import Environment, create
 
+from helpdesk_kpis.locks import work_lock
+from tests.python.kills.holder import held_by_another
+
 from .conftest import Lab
 
 
@@ -81,3 +84,14 @@ def test_what_is_wrong_with_the_landing_folder_reaches_dbt_as_it_stands(lab: Lab
         environment.handle()
     assert str(caught.value) == message
     environment.close()
+
+
+def test_dbt_called_by_a_user_does_not_go_on_beside_a_build(lab: Lab) -> None:
+    lab.write("generic/tickets.csv", "ticket_id,created_at\n1,2026-01-01\n")
+    environment = _environment(lab, raw=str(lab.raw))
+    with (
+        held_by_another(work_lock(lab.database.parent)) as build,
+        pytest.raises(RuntimeError, match=f"is in use by process {build.pid}"),
+    ):
+        environment.handle()
+    assert not lab.database.exists()
