@@ -25,7 +25,7 @@ from helpdesk_kpis.publish_parquet import publish_parquet
 from helpdesk_kpis.sentiment import Scorer, SentimentError, score_messages, scorer_from
 from helpdesk_kpis.settings import MODELS, SAMPLE, Settings
 from helpdesk_kpis.summary import SummaryError, print_summary
-from helpdesk_kpis.versions import RollbackError, roll_back
+from helpdesk_kpis.versions import RollbackError, is_damaged, kept_versions, roll_back
 
 FAILED = 1
 """Exit code: a model, a test or the publishing failed."""
@@ -99,6 +99,9 @@ def _build(settings: Settings, *, unit_tests: bool, full: bool, out: Console, er
     if not outcome.succeeded:
         return _stop(_why_dbt_failed(outcome, settings), FAILED, err)
 
+    if is_damaged(settings.published):
+        finding = f"{settings.published} is not what was published; it is replaced and not kept"
+        _print_finding("WARNING", Finding(finding), err)
     try:
         with _step("Publishing", out):
             describe = partial(describe_build, outcome=outcome, dbt_vars=dbt_vars)
@@ -123,10 +126,15 @@ def rollback(settings: Settings, *, out: Console, err: Console) -> int:
     try:
         # A build that is running would publish over it.
         with locked(work_lock(settings.work), "rollback"):
-            withdrawn, _ = roll_back(settings.published)
+            withdrawn, previous = roll_back(settings.published)
     except (LockedError, OSError, RollbackError) as error:
         err.print(f"Nothing was rolled back. {error}", markup=False, highlight=False, soft_wrap=True)
         return FAILED
+    for version in kept_versions(settings.published):
+        if version.name > previous.name:
+            err.print(
+                f"{version} is damaged and was passed over; remove it.", soft_wrap=True, highlight=False
+            )
     code = show_summary(settings.published, out, err)
     out.print(
         f"{settings.published} is the version before again; {withdrawn} is the one taken back.",

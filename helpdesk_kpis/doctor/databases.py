@@ -9,10 +9,9 @@ import duckdb
 from helpdesk_kpis.doctor.finding import Finding, first_of, size
 from helpdesk_kpis.faults import FRESH, fault_of_work
 from helpdesk_kpis.locks import holder, published_lock, work_lock
-from helpdesk_kpis.manifest import describes
 from helpdesk_kpis.publish_parquet import open_parquet
 from helpdesk_kpis.settings import Settings
-from helpdesk_kpis.versions import KEPT_VERSIONS, kept_versions, manifest_of
+from helpdesk_kpis.versions import KEPT_VERSIONS, is_damaged, kept_versions, manifest_of
 
 
 def check_running(settings: Settings) -> Finding:
@@ -71,7 +70,7 @@ def check_published(published: Path) -> Finding:
     manifest = manifest_of(published.resolve())
     if not manifest.exists():
         return Finding("warning", f"{published} has no manifest to hold it against.", again)
-    if published.is_file() and not describes(manifest, published):
+    if is_damaged(published):
         return Finding("warning", f"{published} is not what was published: its checksum is another.", again)
     return Finding("ok", f"{published} opens and is what {manifest.name} says.")
 
@@ -79,13 +78,7 @@ def check_published(published: Path) -> Finding:
 def check_kept(published: Path) -> Finding:
     """Which earlier versions there are to go back to, and whether they are what was published."""
     versions = kept_versions(published) if published.exists() else []
-    damaged = [
-        version.name
-        for version in versions
-        if version.is_file()
-        and manifest_of(version).exists()
-        and not describes(manifest_of(version), version)
-    ]
+    damaged = [version.name for version in versions if is_damaged(version)]
     if damaged:
         sentence = f"Kept versions are not what was published: {first_of(damaged)}."
         return Finding("warning", sentence, "Remove them; `make rollback` passes them over.")
