@@ -24,7 +24,7 @@ WORK := $(or $(HELPDESK_WORK),warehouse)
 SQL := $(wildcard models tests analyses benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build summary rollback test test-spark test-all lint format docs sample clean lock
+.PHONY: help setup build summary rollback doctor test test-spark test-all lint format docs sample clean lock
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,10 @@ summary: setup ## Show the published figures of the last full month again
 
 rollback: setup ## Take the published version back: the one before it is in its place again
 	@$(BIN)/python -m helpdesk_kpis rollback
+
+doctor: ## Check what a build rests on and say what to do; changes nothing
+	@test -x $(BIN)/python || { echo "There is no $(VENV) yet: run \`make setup\`."; exit 1; }
+	@$(BIN)/python -m helpdesk_kpis doctor
 
 test: setup ## Lint, build the sample with all dbt tests, check conventions, run pytest
 	@.ci/test

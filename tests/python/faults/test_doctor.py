@@ -396,3 +396,15 @@ def test_kept_versions_must_be_what_their_manifests_say(settings: Settings) -> N
 
     overwrite(kept, kept.stat().st_size - 10, 5)
     assert is_warning(databases.check_kept(settings.published), kept.name, "make rollback")
+
+
+def test_a_missing_package_is_named_though_the_doctor_itself_needs_it() -> None:
+    # Without its packages this Python has those of the standard library alone.
+    command = [sys.executable, "-S", "-m", "helpdesk_kpis", "doctor"]
+    ended = subprocess.run(
+        command, cwd=PROJECT, env={"PYTHONPATH": str(PROJECT)}, capture_output=True, text=True
+    )
+
+    assert ended.returncode == 1
+    assert "is not installed for" in ended.stderr and "run `make setup`" in ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 import textwrap
 from dataclasses import replace
 from pathlib import Path
@@ -100,6 +101,23 @@ def test_full_while_dbt_computes_the_message_is_of_the_disk_and_with_room_the_ne
     mebibytes = 100
     assert company.build() == (0, "")
     assert company.published_tickets() == 100_000
+
+
+def test_full_while_a_text_is_rewritten_the_folder_of_temporary_files_is_named(
+    company: Company, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(disk.folder))
+    (company.settings.raw / "generic" / "source.yml").write_text("csv: {encoding: latin-1}\n")
+    company.deliver(100_000)
+    before = company.published_files()
+
+    code, said = company.build()
+
+    assert code == builder.UNREADABLE
+    assert f"generic/tickets.csv: there is no room in {disk.folder} for a copy of it" in said
+    assert "set TMPDIR to a folder that has some" in said
+    assert company.published_files() == before
+    assert list(disk.folder.iterdir()) == []
 
 
 LIMITED = """
