@@ -165,6 +165,8 @@ def docs(settings: Settings, *, out: Console, err: Console) -> int:
             outcome = run_dbt(command, settings, dbt_vars, target=settings.docs, on_node=on_node)
     except LockedError as error:
         return _stop(str(error), FAILED, err)
+    except OSError as error:
+        return _stop(_storage_problem(str(error), settings), FAILED, err)
     print_findings(outcome, err)
     if not outcome.succeeded:
         return FAILED

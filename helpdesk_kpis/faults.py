@@ -44,7 +44,7 @@ def fault_of_work(text: str, work_database: Path) -> str | None:
         )
     if re.search(DAMAGED, text):
         return f"{work_database} is damaged or is no work database. {FRESH}."
-    if re.search(CLOSED, text):
+    if named and re.search(CLOSED, text):
         return f"{place} can't be written. Give the user of the build the right to, or name another folder."
     return None
 

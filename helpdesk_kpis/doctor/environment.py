@@ -92,16 +92,20 @@ def check_time_zones(zone: str) -> Finding:
 def usable_settings(environment: Mapping[str, str]) -> tuple[Settings, list[Finding]]:
     """The settings without the variables that can't be used, and what is wrong with each of these."""
     findings = []
-    left = dict(environment)
-    while True:
+    left = {name: environment[name] for name in VARIABLES if name in environment}
+    settings = None
+    while settings is None:
         try:
             settings = Settings.from_environment(left)
-            break
         except SettingsError as error:
-            # Every message of it begins with the variable's name.
-            variable = str(error).partition(" ")[0].rstrip(":")
-            del left[variable]
-            findings.append(Finding("problem", str(error), f"Correct {variable} or unset it."))
+            # The message begins with the variable's name.
+            variable = next((name for name in left if str(error).startswith(name)), None)
+            if variable is None:
+                left = {}
+            else:
+                del left[variable]
+            remedy = f"Correct {variable or 'the variable'} or unset it."
+            findings.append(Finding("problem", f"{error}.", remedy))
     try:
         line_limit()
     except LandingError as error:

@@ -89,6 +89,8 @@ def check_space(settings: Settings, landing: Landing) -> list[Finding]:
     needed: dict[int, int] = defaultdict(int)
     folders: dict[int, list[Path]] = defaultdict(list)
     for folder, count in needed_bytes(settings, landing).items():
+        if not count:
+            continue
         existing = _existing(folder)
         disk = existing.stat().st_dev
         needed[disk] += count
@@ -99,10 +101,10 @@ def check_space(settings: Settings, landing: Landing) -> list[Finding]:
         free = found.f_bavail * found.f_frsize
         places = " and ".join(dict.fromkeys(map(str, folders[disk])))
         if free < count:
-            sentence = f"{places} has {size(free)} free, and a build takes about {size(count)}."
+            sentence = f"{places}: {size(free)} free, and a build takes about {size(count)}."
             findings.append(Finding("problem", sentence, "Make room there, or name folders on another disk."))
         else:
-            sentence = f"{places} has {size(free)} free; a build takes about {size(count)}."
+            sentence = f"{places}: {size(free)} free; a build takes about {size(count)}."
             findings.append(Finding("ok", sentence))
     return findings
 
