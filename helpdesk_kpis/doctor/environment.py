@@ -111,7 +111,7 @@ def usable_settings(environment: Mapping[str, str]) -> tuple[Settings, list[Find
     except LandingError as error:
         findings.append(Finding("problem", f"{error.problem}.", f"{error.remedy}."))
     names = [name for name in VARIABLES if environment.get(name)]
-    set_ones = f"are set: {', '.join(names)}" if names else "none is set, so all have their defaults"
+    set_ones = f"set are {', '.join(names)}" if names else "none is set, so all have their defaults"
     return settings, findings or [Finding("ok", f"The HELPDESK_ variables can be used; {set_ones}.")]
 
 
