@@ -17,13 +17,19 @@ from rich.console import Console
 from helpdesk_kpis import build as builder
 from helpdesk_kpis.dbt_runner import DbtOutcome
 from helpdesk_kpis.landing import load
-from helpdesk_kpis.landing.contract import read_contract
+from helpdesk_kpis.landing.contract import Contract, read_contract
 from helpdesk_kpis.settings import Settings
 
 MIB = 1024 * 1024
 
 contract_of = cache(read_contract)
 """The contracts, read once: that takes as long as all the rest."""
+
+
+@cache
+def contract_of_generic(models: Path) -> Contract:
+    """The contract of `generic` alone: the tables of all vendors take time and room."""
+    return Contract({"generic": contract_of(models).vendors["generic"]})
 
 
 class Disk:
@@ -74,7 +80,7 @@ class Company:
         self.marts_rows = 10
         if not self.settings.raw.exists():
             self.deliver(10)
-        monkeypatch.setattr(load, "read_contract", contract_of)
+        monkeypatch.setattr(load, "read_contract", contract_of_generic)
         monkeypatch.setattr(builder, "run_dbt", self.run_dbt)
         monkeypatch.setattr(builder, "print_summary", lambda *_: None)
         monkeypatch.setattr(builder, "describe_build", lambda *_, **__: {})

@@ -30,7 +30,7 @@ def roll_back_said(company: Company) -> tuple[int, str]:
     return builder.rollback(company.settings, out=console, err=console), console.file.getvalue()
 
 
-@pytest.mark.parametrize("damage", PUBLISHED_DAMAGES)
+@pytest.mark.parametrize("damage", ["blocks overwritten", "headers overwritten", "empty"])
 def test_the_next_build_replaces_a_damaged_file_though_nothing_is_new(company: Company, damage: str) -> None:
     published = company.settings.published
     published.chmod(0o644)

@@ -30,7 +30,12 @@ def test_a_damaged_work_database_is_named_with_the_command_that_makes_it_anew(
     # What can't be read is left to who wants to look at it.
     assert company.settings.work_database.read_bytes() == damaged
 
+
+@pytest.mark.parametrize("damage", ["blocks overwritten", "of a newer DuckDB"])
+def test_the_command_makes_it_anew_from_the_landing_folder(company: Company, damage: str) -> None:
+    DAMAGES[damage](company.settings.work_database)
     company.deliver(20)
+
     assert company.build(fresh=True) == (0, "")
     assert company.published_tickets() == 20
 

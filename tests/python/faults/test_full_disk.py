@@ -22,8 +22,8 @@ from .conftest import Company, Disk
 def test_full_while_landing_nothing_is_published_and_with_room_the_next_build_goes_through(
     company: Company, disk: Disk
 ) -> None:
-    # The raw tables take 7 MB when they are empty.
-    disk.change("size=12m")
+    # The raw tables take 2 MB when they are empty.
+    disk.change("size=6m")
     company.settings = replace(company.settings, work=disk.folder / "work")
     assert company.build() == (0, "")
     before = company.published_files()
