@@ -2,6 +2,7 @@
 # Settings are environment variables: HELPDESK_RAW, HELPDESK_WORK, HELPDESK_PUBLISHED, HELPDESK_VARS.
 # `make build FULL=1` makes every table anew, whether anything has changed or not.
 # `make build ACCEPT=1` publishes though expectations are not met, and accepts what they found.
+# `make build FRESH=1` removes the work database first, where that is damaged.
 # `make build TARGET=spark` computes with Apache Spark, which also needs Java 17 or 21.
 
 PYTHON ?= python3
@@ -24,7 +25,7 @@ WORK := $(or $(HELPDESK_WORK),warehouse)
 SQL := $(wildcard models tests analyses benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build validate summary csv rollback test test-spark test-all lint format docs sample clean lock
+.PHONY: help setup build validate summary csv rollback doctor test test-spark test-all lint format docs sample clean lock
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,7 +44,7 @@ $(STAMP): $(REQUIREMENTS)
 	@touch $@
 
 build: setup ## Load HELPDESK_RAW (default: the sample), compute and test every KPI, publish
-	@$(BIN)/python -m helpdesk_kpis build $(if $(FULL),--full) $(if $(ACCEPT),--accept)
+	@$(BIN)/python -m helpdesk_kpis build $(if $(FULL),--full) $(if $(FRESH),--fresh) $(if $(ACCEPT),--accept)
 
 validate: setup ## Judge the data and figures of the last build again, by the suites in expectations/
 	@$(BIN)/python -m helpdesk_kpis validate
@@ -56,6 +57,10 @@ csv: setup ## Write the published tables that people open in a spreadsheet into 
 
 rollback: setup ## Take the published version back: the one before it is in its place again
 	@$(BIN)/python -m helpdesk_kpis rollback
+
+doctor: ## Check what a build rests on and say what to do; changes nothing
+	@test -x $(BIN)/python || { echo "There is no $(VENV) yet: run \`make setup\`."; exit 1; }
+	@$(BIN)/python -m helpdesk_kpis doctor
 
 test: setup ## Lint, build the sample with all dbt tests, check conventions, run pytest
 	@.ci/test

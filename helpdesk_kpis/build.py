@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
+from pathlib import Path
 
 import duckdb
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from helpdesk_kpis.dbt_runner import DbtOutcome, Finding, OnNode, run_dbt
+from helpdesk_kpis.faults import fault_of_work
 from helpdesk_kpis.gate import GateError, GateReport, check_expectations, findings_of
 from helpdesk_kpis.landing import LandingError, load_landing, vendors_present
 from helpdesk_kpis.landing.errors import shown
@@ -23,8 +26,8 @@ from helpdesk_kpis.publish import PublishError, publish
 from helpdesk_kpis.publish_parquet import publish_parquet
 from helpdesk_kpis.sentiment import Scorer, SentimentError, score_messages, scorer_from
 from helpdesk_kpis.settings import MODELS, SAMPLE, Settings
-from helpdesk_kpis.summary import print_summary
-from helpdesk_kpis.versions import RollbackError, roll_back
+from helpdesk_kpis.summary import SummaryError, print_summary
+from helpdesk_kpis.versions import RollbackError, is_damaged, kept_versions, roll_back
 
 FAILED = 1
 """Exit code: a model, a test or the publishing failed."""
@@ -42,6 +45,7 @@ def build(
     unit_tests: bool = False,
     full: bool = False,
     accepting: bool = False,
+    fresh: bool = False,
     out: Console,
     err: Console,
 ) -> int:
@@ -49,14 +53,19 @@ def build(
 
     With `unit_tests` the unit tests of the models run too: they test the project, not the data. With `full`
     every table is made anew; else what did not change since the last build is left as it is, and where
-    nothing did, all of it. With `accepting` expectations that are not met don't stop it, now and later.
+    nothing did, all of it. With `fresh` the work database is removed first, which helps where it is damaged.
+    With `accepting` expectations that are not met don't stop it, now and later.
     Whatever fails, the published file stays as it was. One process at a time builds in a work folder.
     """
     try:
         with locked(work_lock(settings.work), "build"):
+            if fresh:
+                _remove_work(settings)
             return _build(settings, unit_tests=unit_tests, full=full, accepting=accepting, out=out, err=err)
     except LockedError as error:
         return _stop(str(error), FAILED, err)
+    except (duckdb.Error, OSError) as error:
+        return _stop(_storage_problem(str(error), settings), FAILED, err)
 
 
 def _build(
@@ -64,7 +73,6 @@ def _build(
 ) -> int:
     """Build with the work folder to oneself."""
     started = time.monotonic()
-    settings.work.mkdir(parents=True, exist_ok=True)
     try:
         with _step("Reading the landing folder", out) as on_file:
             report = load_landing(settings.raw, settings.work_database, MODELS, on_file=on_file)
@@ -78,18 +86,15 @@ def _build(
         return _stop(f"{settings.raw} can't be loaded.\n{error}", UNREADABLE, err)
     except SentimentError as error:
         return _stop(f"The messages can't be scored.\n{error}", UNREADABLE, err)
-    except duckdb.IOException as error:
-        message = f"{settings.work_database} can't be opened; is another build running?\n{error}"
-        return _stop(message, FAILED, err)
 
     for warning in (*report.warnings, *_missing_settings(settings), *_unmeasured(scorer)):
         _print_finding("WARNING", Finding(warning), err)
 
     dbt_vars = build_vars(settings, report.vendors)
     if settings.engine == "duckdb" and not (unit_tests or full) and is_up_to_date(settings, dbt_vars):
-        print_summary(settings.published, out)
+        code = show_summary(settings.published, out, err)
         out.print(f"Nothing is new since {settings.published} was published.", soft_wrap=True)
-        return 0
+        return code
     forget_build(settings)
 
     command = ["build"] if unit_tests else ["build", "--exclude-resource-type", "unit_test"]
@@ -98,8 +103,11 @@ def _build(
         outcome = run_dbt(command, settings, dbt_vars, on_node=on_node)
     print_findings(outcome, err)
     if not outcome.succeeded:
-        return _stop(f"The build failed. dbt's log: {settings.logs / 'dbt.log'}", FAILED, err)
+        return _stop(_why_dbt_failed(outcome, settings), FAILED, err)
 
+    if is_damaged(settings.published):
+        finding = f"{settings.published} is not what was published; it is replaced and not kept"
+        _print_finding("WARNING", Finding(finding), err)
     try:
         with _step("Checking expectations", out):
             gate = check_expectations(settings, dbt_vars, accepting=accepting)
@@ -123,12 +131,15 @@ def _build(
                 publish_parquet(settings.spark_warehouse, manifest, settings.published, describe)
             else:
                 publish(settings.work_database, settings.published, describe)
-                note_build(settings, dbt_vars)
+                # Without the note the next build makes what is there already, and no worse.
+                with suppress(OSError, duckdb.Error):
+                    note_build(settings, dbt_vars)
     except PublishError as error:
-        return _stop(str(error), FAILED, err)
-    print_summary(settings.published, out)
+        fault = fault_of_work(str(error), settings.work_database)
+        return _stop("\n".join(filter(None, [str(error), fault])), FAILED, err)
+    code = show_summary(settings.published, out, err)
     out.print(f"Published {settings.published} in {time.monotonic() - started:.0f} s.", soft_wrap=True)
-    return 0
+    return code
 
 
 def check(settings: Settings, *, out: Console, err: Console) -> int:
@@ -151,15 +162,30 @@ def rollback(settings: Settings, *, out: Console, err: Console) -> int:
     try:
         # A build that is running would publish over it.
         with locked(work_lock(settings.work), "rollback"):
-            withdrawn, _ = roll_back(settings.published)
-    except (LockedError, RollbackError) as error:
-        err.print(str(error), markup=False, highlight=False, soft_wrap=True)
+            withdrawn, previous = roll_back(settings.published)
+    except (LockedError, OSError, RollbackError) as error:
+        err.print(f"Nothing was rolled back. {error}", markup=False, highlight=False, soft_wrap=True)
         return FAILED
-    print_summary(settings.published, out)
+    for version in kept_versions(settings.published):
+        if version.name > previous.name:
+            err.print(
+                f"{version} is damaged and was passed over; remove it.", soft_wrap=True, highlight=False
+            )
+    code = show_summary(settings.published, out, err)
     out.print(
         f"{settings.published} is the version before again; {withdrawn} is the one taken back.",
         soft_wrap=True,
     )
+    return code
+
+
+def show_summary(published: Path, out: Console, err: Console) -> int:
+    """Print the summary of what is published, or why it can't be read; return the exit code."""
+    try:
+        print_summary(published, out)
+    except SummaryError as error:
+        err.print(str(error), markup=False, highlight=False, soft_wrap=True)
+        return FAILED
     return 0
 
 
@@ -175,6 +201,8 @@ def docs(settings: Settings, *, out: Console, err: Console) -> int:
             outcome = run_dbt(command, settings, dbt_vars, target=settings.docs, on_node=on_node)
     except LockedError as error:
         return _stop(str(error), FAILED, err)
+    except OSError as error:
+        return _stop(_storage_problem(str(error), settings), FAILED, err)
     print_findings(outcome, err)
     if not outcome.succeeded:
         return FAILED
@@ -185,6 +213,27 @@ def docs(settings: Settings, *, out: Console, err: Console) -> int:
 def build_vars(settings: Settings, vendors: Iterable[str]) -> dict[str, object]:
     """The dbt vars of a build: the vendors found in the landing folder, unless the user set others."""
     return {"vendors": list(vendors)} | settings.dbt_vars
+
+
+def _remove_work(settings: Settings) -> None:
+    """Remove the work database and what Spark has beside it: all of it comes from the landing folder."""
+    for path in (settings.work_database, settings.work_database.with_name("work.duckdb.wal")):
+        path.unlink(missing_ok=True)
+    for folder in (settings.raw_tables, settings.spark_warehouse.parent):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _storage_problem(text: str, settings: Settings) -> str:
+    """Why the work database can't be read or written, and what to do."""
+    fault = fault_of_work(text, settings.work_database)
+    return f"{fault}\n{text}" if fault else f"{settings.work_database} can't be used.\n{text}"
+
+
+def _why_dbt_failed(outcome: DbtOutcome, settings: Settings) -> str:
+    """What to look at after a run of dbt that failed: the disk or the work database, else dbt's log."""
+    texts = (f"{finding.headline} {finding.message}" for finding in outcome.errors)
+    faults = filter(None, (fault_of_work(text, settings.work_database) for text in texts))
+    return next(faults, f"The build failed. dbt's log: {settings.logs / 'dbt.log'}")
 
 
 def _missing_settings(settings: Settings) -> list[str]:

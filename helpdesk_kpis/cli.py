@@ -1,10 +1,11 @@
-"""The command line: ``python -m helpdesk_kpis build``, ``summary``, ``csv``, ``rollback`` and ``docs``.
+"""The command line: ``python -m helpdesk_kpis build``, ``validate``, ``summary``, ``rollback`` and others.
 
 Settings come from the environment (`helpdesk_kpis.settings`), so that dbt called alone sees the same ones.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -13,9 +14,9 @@ from rich.console import Console
 
 from helpdesk_kpis import build as builder
 from helpdesk_kpis.csv_files import SHEET_ROWS, CsvError, write_csv_files
+from helpdesk_kpis.doctor import examine, report
 from helpdesk_kpis.settings import Settings, SettingsError
 from helpdesk_kpis.spark_session import java_problem
-from helpdesk_kpis.summary import print_summary
 
 PIPED_WIDTH = 120
 """Columns of the output where there is no terminal to ask."""
@@ -27,6 +28,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="KPIs from ra
 def build(
     unit_tests: Annotated[bool, typer.Option("--unit-tests", help="Run the unit tests too.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Make every table anew.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Remove the work database first.")] = False,
     accept: Annotated[
         bool, typer.Option("--accept", help="Publish though expectations are not met; they are accepted.")
     ] = False,
@@ -39,7 +41,9 @@ def build(
     out, err = _consoles()
     settings = _computing_settings(err)
     raise typer.Exit(
-        builder.build(settings, unit_tests=unit_tests, full=full, accepting=accept, out=out, err=err)
+        builder.build(
+            settings, unit_tests=unit_tests, full=full, fresh=fresh, accepting=accept, out=out, err=err
+        )
     )
 
 
@@ -61,7 +65,7 @@ def summary() -> None:
     if not published.exists():
         err.print(f"Nothing is published at {published} yet; run the build first.", soft_wrap=True)
         raise typer.Exit(builder.UNREADABLE)
-    print_summary(published, out)
+    raise typer.Exit(builder.show_summary(published, out, err))
 
 
 @app.command()
@@ -84,6 +88,16 @@ def rollback() -> None:
     """Take the published version back: the one before it is in its place again."""
     out, err = _consoles()
     raise typer.Exit(builder.rollback(_settings(err), out=out, err=err))
+
+
+@app.command()
+def doctor() -> None:
+    """Check what a build rests on and say what to do; changes nothing.
+
+    Exit code 0: a build can start. 1: something has to be put right first.
+    """
+    out, _ = _consoles()
+    raise typer.Exit(report(examine(os.environ), out))
 
 
 @app.command()

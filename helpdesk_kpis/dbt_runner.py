@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -105,8 +106,11 @@ def _run_dbt(
     ]
     try:
         try:
+            # Else a log that can't be written, as on a full disk, floods the terminal at every line of it.
+            logging.raiseExceptions = False
             outcome = dbtRunner(callbacks=[listen]).invoke(arguments)
         finally:
+            logging.raiseExceptions = True
             _close_work_database()
         if isinstance(outcome.exception, KeyboardInterrupt):
             raise outcome.exception

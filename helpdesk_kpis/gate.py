@@ -23,7 +23,7 @@ from helpdesk_kpis.expectations.suites import SUITES
 from helpdesk_kpis.expectations.tables import open_tables
 from helpdesk_kpis.manifest import made_the_same_way
 from helpdesk_kpis.settings import Settings
-from helpdesk_kpis.versions import manifest_of
+from helpdesk_kpis.versions import is_damaged, manifest_of
 
 
 class GateError(Exception):
@@ -76,7 +76,9 @@ def check_expectations(
     Raises `GateError`.
     """
     published = settings.published.resolve()
-    is_comparable = made_the_same_way(manifest_of(published), settings.raw, dbt_vars)
+    is_comparable = made_the_same_way(manifest_of(published), settings.raw, dbt_vars) and not is_damaged(
+        published
+    )
     try:
         suites = [each for each in read_suites() if is_comparable or each.query is None]
         with open_tables(settings, published if is_comparable else None) as tables:

@@ -70,8 +70,9 @@ def hold(lock: Path, doing: str, *, wait_seconds: float = 0) -> None:
             )
         time.sleep(0.1)
     note = f"process {os.getpid()} ({doing}), begun at {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
-    os.ftruncate(_held[lock], 0)
-    os.pwrite(_held[lock], note.encode(), 0)
+    with suppress(OSError):  # on a full disk the lock holds without a note
+        os.ftruncate(_held[lock], 0)
+        os.pwrite(_held[lock], note.encode(), 0)
 
 
 def _one_name_of(lock: Path) -> Path:
@@ -103,3 +104,18 @@ def _holder(lock: Path) -> str:
         return lock.read_text(encoding="utf-8", errors="replace").strip() or "another process"
     except FileNotFoundError:
         return "another process"
+
+
+def holder(lock: Path) -> str | None:
+    """Who holds `lock`, None for nobody. To find out it is shared for a moment; nothing is written."""
+    try:
+        descriptor = os.open(lock, os.O_RDONLY)
+    except OSError:  # there is none, nor its folder
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        return None
+    except BlockingIOError:
+        return _holder(lock)
+    finally:
+        os.close(descriptor)

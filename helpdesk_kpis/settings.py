@@ -29,6 +29,20 @@ ENGINES = ("duckdb", "spark")
 """What can compute the KPIs: the targets of ``profiles.yml``."""
 
 
+VARIABLES = (
+    "HELPDESK_RAW",
+    "HELPDESK_WORK",
+    "HELPDESK_PUBLISHED",
+    "HELPDESK_TARGET",
+    "HELPDESK_PII_KEY",
+    "HELPDESK_VARS",
+    "HELPDESK_MEMORY_LIMIT",
+    "HELPDESK_MAX_LINE_BYTES",
+    "HELPDESK_SPARK_CATALOGUE",
+)
+"""Every environment variable that something reads; another name with this prefix is a slip of the pen."""
+
+
 class SettingsError(Exception):
     """A setting that can't be used; the message names the environment variable."""
 

@@ -26,13 +26,27 @@ STATUS_STYLES = {"met": "green", "missed": "bold red"}
 """Colours repeat what the words say, for those who see them."""
 
 
+class SummaryError(Exception):
+    """What is published can't be read; the message says what to do."""
+
+
 def print_summary(database: Path, console: Console) -> None:
-    """Print the summary of a published database, or of a published folder of parquet files."""
-    opened = open_parquet(database) if database.is_dir() else duckdb.connect(str(database), read_only=True)
-    with opened as connection:
-        _print_kpis(connection, console)
-        _print_rejections(connection, console)
-        _print_absent_tables(connection, console)
+    """Print the summary of a published database, or of a published folder of parquet files.
+
+    Raises `SummaryError`, perhaps after a part of it.
+    """
+    is_folder = database.is_dir()
+    try:
+        opened = open_parquet(database) if is_folder else duckdb.connect(str(database), read_only=True)
+        with opened as connection:
+            _print_kpis(connection, console)
+            _print_rejections(connection, console)
+            _print_absent_tables(connection, console)
+    except (duckdb.Error, OSError) as error:
+        raise SummaryError(
+            f"{database} can't be read: {str(error).splitlines()[0].rstrip('.')}. `make build FULL=1` "
+            "publishes it anew; `make rollback` puts the version before in its place."
+        ) from error
 
 
 def format_value(value: float | None, unit: str) -> str:

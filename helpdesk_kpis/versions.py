@@ -93,9 +93,15 @@ def settle(published: Path) -> None:
             manifest.unlink(missing_ok=True)
 
 
+def is_damaged(version: Path) -> bool:
+    """Whether a published file is another than its manifest says; of one without manifest nobody can tell."""
+    manifest = manifest_of(version)
+    return version.is_file() and manifest.exists() and not describes(manifest, version)
+
+
 def keep_version(published: Path) -> None:
-    """Give the file about to be replaced a second name, with the time it was made."""
-    if published.exists():
+    """Give the file about to be replaced a second name, with the time it was made; not so a damaged one."""
+    if published.exists() and not is_damaged(published):
         made_at = datetime.fromtimestamp(published.stat().st_mtime, UTC)
         _give_second_name(published, name_of_version(published, made_at))
 
@@ -123,17 +129,22 @@ def forget_old_versions(published: Path) -> None:
 def roll_back(published: Path) -> tuple[Path, Path]:
     """Put the newest kept version in the place of the published one, in one step for readers.
 
-    The version that is taken back stays, as ``<name>.withdrawn``, until the next one is. Returns that path
-    and the kept version's former one. Raises `RollbackError`; then the published version is what it was.
+    Damaged versions are passed over. The version that is taken back stays, as ``<name>.withdrawn``, until
+    the next one is. Returns that path and the kept version's former one. Raises `RollbackError`; then the
+    published version is what it was.
     """
     if not published.exists():
         raise RollbackError(f"{published} has no earlier version beside it to go back to")
     try:
         with locked(published_lock(published), "rollback", wait_seconds=PATIENCE_SECONDS):
             settle(published)
-            versions = kept_versions(published)
+            kept = kept_versions(published)
+            versions = [version for version in kept if not is_damaged(version)]
             if not versions:
-                raise RollbackError(f"{published} has no earlier version beside it to go back to")
+                which = (
+                    "earlier version beside it that isn't damaged" if kept else "earlier version beside it"
+                )
+                raise RollbackError(f"{published} has no {which} to go back to")
             return _put_back(versions[-1], published), versions[-1]
     except (LockedError, OSError) as error:
         raise RollbackError(f"{published} could not be taken back: {error}") from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -62,12 +64,27 @@ def reading(name: str) -> Iterator[None]:
     """Turn what the operating system refuses while `name` is read into a `LandingError`."""
     try:
         yield
-    except OSError as error:
+    except FileNotFoundError as error:
         raise LandingError(
-            f"not readable: {error.strerror or error}",
-            "Check that it is still there, that you may read it, and that there is room on the disk",
-            file=name,
+            "it is no longer there", "Run again when the delivery is complete", file=name
         ) from error
+    except OSError as error:
+        problem, remedy = f"not readable: {error.strerror or error}", "Check that you may read it"
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            folder = tempfile.gettempdir()
+            problem = f"there is no room in {folder} for a copy of it: {error.strerror}"
+            remedy = "Make room there, or set TMPDIR to a folder that has some"
+        raise LandingError(problem, remedy, file=name) from error
+
+
+def still_being_written(name: str) -> LandingError:
+    """The error for a file that is not what it was when the load began."""
+    return LandingError(
+        "the file changed while it was read: it is still being written",
+        "Run again when it is complete; under a name that begins with a dot, and renamed once it is whole, "
+        "a file is never read too early",
+        file=name,
+    )
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ import duckdb
 
 from helpdesk_kpis.landing.columns import ColumnMatch, match_columns
 from helpdesk_kpis.landing.discovery import Delivery
-from helpdesk_kpis.landing.errors import LandingError
+from helpdesk_kpis.landing.errors import LandingError, still_being_written
 from helpdesk_kpis.landing.limits import LINE
 from helpdesk_kpis.landing.reading import Insert, Reading
 from helpdesk_kpis.landing.text_file import check_text, open_bytes
@@ -102,9 +102,7 @@ def _lines(delivery: Delivery) -> Iterator[bytes]:
             while line := file.readline(limit + 2):
                 yield line
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise LandingError(
-                "the file changed while it was read", "Run again when it is complete", file=delivery.name
-            ) from error
+            raise still_being_written(delivery.name) from error
 
 
 def _parse(delivery: Delivery, line: bytes, number: int) -> dict[str, Any]:

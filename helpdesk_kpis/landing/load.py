@@ -15,7 +15,7 @@ import duckdb
 from helpdesk_kpis.landing.contract import Contract, Table, read_contract
 from helpdesk_kpis.landing.csv_reader import match_csv, read_csv
 from helpdesk_kpis.landing.discovery import Delivery, Landing, Source, discover
-from helpdesk_kpis.landing.errors import LandingError, reading, shown
+from helpdesk_kpis.landing.errors import LandingError, reading, shown, still_being_written
 from helpdesk_kpis.landing.jsonl_reader import read_jsonl
 from helpdesk_kpis.landing.normalise import normalised
 from helpdesk_kpis.landing.parquet_reader import match_parquet, read_parquet
@@ -138,7 +138,8 @@ class _Load:
             else:
                 to_check.append(delivery)
         for delivery in to_check:
-            _match_header(self.connection, delivery)
+            with self._unchanging(delivery):
+                _match_header(self.connection, delivery)
         for source, table in self._not_delivered():
             nothing = LandedFile(
                 source.name, source.settings.vendor, table.name, None, 0, None, None, self.now, None
@@ -267,13 +268,8 @@ class _Load:
 
     def _load(self, delivery: Delivery) -> None:
         """Read one file into its raw table."""
-        with reading(delivery.name):
+        with self._unchanging(delivery):
             result = _read(self.connection, delivery)
-        after = _state_of(delivery)
-        if after != self.states[_key(delivery)]:
-            raise LandingError(
-                "the file changed while it was read", "Run again when it is complete", file=delivery.name
-            )
         self.read.append(delivery)
         self.warnings += _near_misses(delivery, result)
         self.files[_key(delivery)] = LandedFile(
@@ -287,6 +283,22 @@ class _Load:
             loaded_at=self.now,
             content_fingerprint=result.content_hash,
         )
+
+    @contextmanager
+    def _unchanging(self, delivery: Delivery) -> Iterator[None]:
+        """Refuse a file that is not what it was when the load began, whatever else is wrong with it."""
+        try:
+            with reading(delivery.name):
+                yield
+        except LandingError:
+            self._refuse_if_changed(delivery)
+            raise
+        self._refuse_if_changed(delivery)
+
+    def _refuse_if_changed(self, delivery: Delivery) -> None:
+        """Raise `LandingError` for a file that is still being written."""
+        if _state_of(delivery) != self.states[_key(delivery)]:
+            raise still_being_written(delivery.name)
 
     def _report(self, removed: list[tuple]) -> LandingReport:
         """What was done."""
@@ -324,7 +336,8 @@ def _state_of(delivery: Delivery) -> FileState:
     """The file as it lies there now, and the rules it is to be read by."""
     with reading(delivery.name):
         found = delivery.path.stat()
-    return FileState(*_key(delivery), found.st_size, found.st_mtime_ns, _rules_fingerprint(delivery))
+    times = found.st_mtime_ns, found.st_ctime_ns
+    return FileState(*_key(delivery), found.st_size, *times, _rules_fingerprint(delivery))
 
 
 def _rules_fingerprint(delivery: Delivery) -> str:
@@ -337,12 +350,11 @@ def _rules_fingerprint(delivery: Delivery) -> str:
 
 def _match_header(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:
     """Check a file's columns before anything is written; JSON has none before its lines are read."""
-    with reading(delivery.name):
-        refuse_large_file(delivery)
-        if delivery.format == "csv":
-            match_csv(delivery)
-        elif delivery.format == "parquet":
-            match_parquet(connection, delivery)
+    refuse_large_file(delivery)
+    if delivery.format == "csv":
+        match_csv(delivery)
+    elif delivery.format == "parquet":
+        match_parquet(connection, delivery)
 
 
 def _read(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> Reading:

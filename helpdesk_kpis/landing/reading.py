@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from helpdesk_kpis.faults import is_of_storage
 from helpdesk_kpis.landing.columns import ColumnMatch
 from helpdesk_kpis.landing.discovery import Delivery
 from helpdesk_kpis.landing.errors import LandingError
@@ -30,6 +31,11 @@ class Reading:
 
 
 def unreadable(delivery: Delivery, error: duckdb.Error, remedy: str) -> LandingError:
-    """The error for a file that DuckDB refuses for a reason of its own: the first line of what it says."""
+    """The error for a file that DuckDB refuses for a reason of its own: the first line of what it says.
+
+    Raises `error` itself where it is not of the file: the disk is full, or the work database is damaged.
+    """
+    if is_of_storage(str(error)) and str(delivery.path) not in str(error):
+        raise error
     detail = str(error).splitlines()[0].rstrip(". ")
     return LandingError(f"not readable: {detail}", remedy, file=delivery.name, table=delivery.table.name)

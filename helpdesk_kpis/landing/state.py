@@ -47,6 +47,9 @@ class FileState:
     file_name: str
     size_bytes: int
     modified_ns: int
+    changed_ns: int
+    """When the system last noted a change of the file or of what it says about it: nobody can set that time,
+    as who copies a file with its time of modification does, or a clock that is set back."""
     rules_fingerprint: str
     """Of contract and settings: read under other rules, a file must be read again."""
 
@@ -79,6 +82,7 @@ _TABLES = {
             "file_name": "varchar",
             "size_bytes": "bigint",
             "modified_ns": "bigint",
+            "changed_ns": "bigint",
             "rules_fingerprint": "varchar",
         },
     ),
