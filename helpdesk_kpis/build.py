@@ -19,7 +19,7 @@ from helpdesk_kpis.manifest import describe_build
 from helpdesk_kpis.publish import PublishError, publish
 from helpdesk_kpis.publish_parquet import publish_parquet
 from helpdesk_kpis.sentiment import Scorer, SentimentError, score_messages, scorer_from
-from helpdesk_kpis.settings import MODELS, SAMPLE, Settings
+from helpdesk_kpis.settings import MODELS, Settings
 from helpdesk_kpis.summary import print_summary
 from helpdesk_kpis.versions import RollbackError, roll_back
 
@@ -62,7 +62,7 @@ def build(
         message = f"{settings.work_database} can't be opened; is another build running?\n{error}"
         return _stop(message, FAILED, err)
 
-    for warning in (*report.warnings, *_missing_settings(settings), *_unmeasured(scorer)):
+    for warning in (*report.warnings, *settings.doubts, *_unmeasured(scorer)):
         _print_finding("WARNING", Finding(warning), err)
 
     dbt_vars = build_vars(settings, report.vendors)
@@ -130,13 +130,6 @@ def docs(settings: Settings, *, out: Console, err: Console) -> int:
 def build_vars(settings: Settings, vendors: Iterable[str]) -> dict[str, object]:
     """The dbt vars of a build: the vendors found in the landing folder, unless the user set others."""
     return {"vendors": list(vendors)} | settings.dbt_vars
-
-
-def _missing_settings(settings: Settings) -> list[str]:
-    """What a user should set before other people see the figures."""
-    if settings.has_pii_key or settings.raw == SAMPLE:
-        return []
-    return ["HELPDESK_PII_KEY is not set: pseudonyms are made with the sample's key, which everybody knows"]
 
 
 def _unmeasured(scorer: Scorer) -> list[str]:

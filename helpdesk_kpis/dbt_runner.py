@@ -16,6 +16,8 @@ from dbt.adapters.factory import cleanup_connections, reset_adapters
 from dbt.cli.main import dbtRunner
 
 from helpdesk_kpis import spark_session
+from helpdesk_kpis.engine_errors import hide_values_on_spark, without_values
+from helpdesk_kpis.pseudonyms import give_key
 from helpdesk_kpis.settings import PROJECT, Settings
 
 BAD = {"error", "fail", "runtime error", "partial success"}
@@ -72,6 +74,9 @@ def run_dbt(
     os.environ["HELPDESK_RAW"] = str(settings.raw)
     os.environ["HELPDESK_WORK"] = str(settings.work)
     settings.work.mkdir(parents=True, exist_ok=True)
+
+    if settings.engine == "spark":
+        hide_values_on_spark()  # on DuckDB the landing plugin does so, in every run of dbt
 
     complaints: list[Finding] = []
 
@@ -151,7 +156,7 @@ def _rows(query: str, settings: Settings) -> tuple[str, ...]:
         else:
             names, rows = _fetch(query, settings.work_database, SHOWN_ROWS + 1)
     except Exception as error:  # pyspark has none of its own; a test's rows are only an addition
-        return (f"(the rows can't be shown: {error})",)
+        return (f"(the rows can't be shown: {without_values(str(error))})",)
     shown = [
         ", ".join(f"{name}: {value}" for name, value in zip(names, row, strict=True))
         for row in rows[:SHOWN_ROWS]
@@ -162,5 +167,6 @@ def _rows(query: str, settings: Settings) -> tuple[str, ...]:
 def _fetch(query: str, work_database: Path, limit: int) -> tuple[list[str], list[tuple[Any, ...]]]:
     """The column names and first rows of a query on the work database."""
     with duckdb.connect(str(work_database), read_only=True) as connection:
+        give_key(connection)
         cursor = connection.execute(query)
         return [column[0] for column in cursor.description], cursor.fetchmany(limit)

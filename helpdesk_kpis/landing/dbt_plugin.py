@@ -18,9 +18,11 @@ from dbt.adapters.events.logging import AdapterLogger
 from dbt.flags import get_flags
 from duckdb import DuckDBPyConnection
 
+from helpdesk_kpis.engine_errors import hide_values_on_duckdb
 from helpdesk_kpis.landing.errors import LandingError
 from helpdesk_kpis.landing.load import load_landing
 from helpdesk_kpis.project_files import fingerprint
+from helpdesk_kpis.pseudonyms import give_key
 from helpdesk_kpis.sentiment import SentimentError, identity, score_messages, scorer_from
 from helpdesk_kpis.settings import MODELS, Settings
 
@@ -36,6 +38,7 @@ class Plugin(BasePlugin):
 
     def initialize(self, plugin_config: dict[str, Any]) -> None:
         """Take the plugin's configuration; the profile's DuckDB settings are in it too and are ignored."""
+        hide_values_on_duckdb()
         self._raw = plugin_config.get("raw")
         self._models = plugin_config.get("models")
 
@@ -48,9 +51,14 @@ class Plugin(BasePlugin):
         if limit := Settings.from_environment().memory_limit:
             config["memory_limit"] = limit
 
+    def configure_cursor(self, cursor: DuckDBPyConnection) -> None:
+        """Give the key of the pseudonyms to every connection; dbt-duckdb calls this when it has opened one."""
+        give_key(cursor)
+
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
         """Load what changed. Raises `RuntimeError`, which dbt reports as a database error with its text."""
-        raw = Path(self._raw) if self._raw else Settings.from_environment().raw
+        settings = Settings.from_environment()
+        raw = Path(self._raw) if self._raw else settings.raw
         try:
             report = load_landing(raw, conn, Path(self._models) if self._models else MODELS)
             scorer = scorer_from(getattr(get_flags(), "VARS", None) or {})
@@ -60,7 +68,7 @@ class Plugin(BasePlugin):
         # The next load tells by this whether the tables it finds come from the same models and scores.
         project = hashlib.sha256(f"{fingerprint()} {identity(scorer)}".encode()).hexdigest()
         conn.execute("create or replace table raw.landing_project as select ? as fingerprint", [project])
-        for warning in report.warnings:
+        for warning in (*report.warnings, *settings.doubts):
             _logger.warning(warning)
         log = _logger.info if report.files_read else _logger.debug
         log(
