@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -28,6 +29,12 @@ REPORTED_ELSEWHERE = ("LogTest", "RunResult", "AdapterEvent")
 
 SHOWN_ROWS = 10
 """How many of the rows a test found are shown."""
+
+PERSONAL = re.compile(r"[^\s:/@]@[^\s:/@]+\.[a-z]|\+?\d[\d ()-]{8,}\d", re.IGNORECASE)
+"""What an address or a telephone number looks like; the name of a source, such as ``zendesk@emea``, does not."""
+
+LONGEST_SHOWN = 60
+"""Characters of the longest text that is shown: longer ones are what somebody wrote."""
 
 OnNode = Callable[[int, int, str], None]
 """Called when a node starts, with its number, the number of nodes and its description."""
@@ -158,10 +165,17 @@ def _rows(query: str, settings: Settings) -> tuple[str, ...]:
     except Exception as error:  # pyspark has none of its own; a test's rows are only an addition
         return (f"(the rows can't be shown: {without_values(str(error))})",)
     shown = [
-        ", ".join(f"{name}: {value}" for name, value in zip(names, row, strict=True))
+        ", ".join(f"{name}: {_shown(value)}" for name, value in zip(names, row, strict=True))
         for row in rows[:SHOWN_ROWS]
     ]
     return (*shown, "...") if len(rows) > SHOWN_ROWS else tuple(shown)
+
+
+def _shown(value: Any) -> str:
+    """A value as it may be printed: an id or a word, but no address, telephone number or sentence."""
+    text = str(value)
+    is_personal = isinstance(value, str) and (len(text) > LONGEST_SHOWN or PERSONAL.search(text))
+    return "(not shown)" if is_personal else text
 
 
 def _fetch(query: str, work_database: Path, limit: int) -> tuple[list[str], list[tuple[Any, ...]]]:

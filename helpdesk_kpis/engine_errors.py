@@ -21,7 +21,6 @@ SPEAK_OF_SQL = (
     "Connection Error",
     "Dependency Error",
     "Fatal Error",
-    "INTERNAL Error",
     "IO Error",
     "Interrupt Error",
     "Not implemented Error",
@@ -31,7 +30,7 @@ SPEAK_OF_SQL = (
     "Syntax Error",
     "TransactionContext Error",
 )
-"""Errors of DuckDB about statements, files and memory. They quote names and sizes, which help to find them."""
+"""Errors of DuckDB about statements, files and memory. They quote names and sizes."""
 
 KIND_AND_FIRST_WORDS = re.compile(r"(?:[A-Za-z ]+ Error: |.*?\[[A-Z][A-Z0-9_.]+\] )?[A-Za-z ,]*", re.DOTALL)
 """What kind of error it is, as either engine says so, and its words up to where a value could begin."""

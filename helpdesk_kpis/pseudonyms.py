@@ -12,7 +12,7 @@ SAMPLE_KEY = "sample key"
 """The key where none is set; everybody can read it here."""
 
 VARIABLE = "HELPDESK_PII_KEY"
-"""The environment variable of the key. The key itself is kept in no object, for those are printed and logged."""
+"""The environment variable of the key. No object keeps the key itself, for those are printed and logged."""
 
 
 def pii_key(environment: Mapping[str, str] | None = None) -> str:

@@ -52,7 +52,7 @@ class Plugin(BasePlugin):
             config["memory_limit"] = limit
 
     def configure_cursor(self, cursor: DuckDBPyConnection) -> None:
-        """Give the key of the pseudonyms to every connection; dbt-duckdb calls this when it has opened one."""
+        """Give the key of the pseudonyms to each connection, when dbt-duckdb has opened it."""
         give_key(cursor)
 
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
