@@ -31,7 +31,7 @@ SHOWN_ROWS = 10
 """How many of the rows a test found are shown."""
 
 PERSONAL = re.compile(r"[^\s:/@]@[^\s:/@]+\.[a-z]|\+?\d[\d ()-]{8,}\d", re.IGNORECASE)
-"""What an address or a telephone number looks like; the name of a source, such as ``zendesk@emea``, does not."""
+"""An address or a telephone number; the name of a source, such as ``zendesk@emea``, looks different."""
 
 LONGEST_SHOWN = 60
 """Characters of the longest text that is shown: longer ones are what somebody wrote."""
