@@ -12,7 +12,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from helpdesk_kpis.dbt_runner import DbtOutcome, Finding, OnNode, run_dbt
+from helpdesk_kpis.forget import Forgot, UnknownCustomerError, forget_customer
+from helpdesk_kpis.forgotten import Forgotten
 from helpdesk_kpis.landing import LandingError, load_landing, vendors_present
+from helpdesk_kpis.landing.contract import read_contract
+from helpdesk_kpis.landing.erase import erase_people
 from helpdesk_kpis.landing.parquet_tables import write_parquet_tables
 from helpdesk_kpis.last_build import forget_build, is_up_to_date, note_build
 from helpdesk_kpis.manifest import describe_build
@@ -46,11 +50,15 @@ def build(
     started = time.monotonic()
     settings.work.mkdir(parents=True, exist_ok=True)
     try:
+        forgotten = Forgotten.read(settings.work)
         with _step("Reading the landing folder", out) as on_file:
             report = load_landing(settings.raw, settings.work_database, MODELS, on_file=on_file)
         with _step("Scoring messages", out) as on_chunk:
             scorer = scorer_from(settings.dbt_vars)
             score_messages(settings.work_database, scorer, report.customer_texts, on_chunk=on_chunk)
+        if forgotten.stand_ins:
+            with duckdb.connect(str(settings.work_database)) as connection:
+                erase_people(connection, read_contract(MODELS), forgotten.stand_ins)
         if settings.engine == "spark":
             with _step("Writing the raw tables for Spark", out):
                 write_parquet_tables(settings.work_database, settings.raw_tables, MODELS)
@@ -109,6 +117,38 @@ def rollback(settings: Settings, *, out: Console, err: Console) -> int:
         soft_wrap=True,
     )
     return 0
+
+
+def forget(settings: Settings, customer: str, *, out: Console, err: Console) -> int:
+    """Forget a customer, and say in numbers what was done; return the exit code."""
+    try:
+        done = forget_customer(settings, customer)
+    except UnknownCustomerError as error:
+        message, code = str(error), UNREADABLE
+    except LandingError as error:
+        message, code = str(error), UNREADABLE
+    except PublishError as error:
+        message, code = f"{error}\nCall this again when the cause is gone: it is half done.", FAILED
+    except duckdb.IOException as error:
+        message, code = f"{settings.work_database} can't be opened; is a build running?\n{error}", FAILED
+    else:
+        out.print(_what_was_forgotten(settings, done), markup=False, highlight=False, soft_wrap=True)
+        return 0
+    err.print(message, markup=False, highlight=False, soft_wrap=True)
+    return code
+
+
+def _what_was_forgotten(settings: Settings, done: Forgot) -> str:
+    """What was done, and what is left to the user."""
+    lines = [f"Erased from {done.erased.rows} raw rows in {settings.work_database}."]
+    lines += [f"Replaced {count} pseudonyms in {version}." for version, count in done.values.items()]
+    lines += ["The next build makes all tables anew, without the customer; no later build brings it back."]
+    if done.erased.rows_by_file:
+        lines += [f"These files below {settings.raw} still name the customer; to delete it there is for you:"]
+        lines += [f"    {file}: {rows} rows" for file, rows in sorted(done.erased.rows_by_file.items())]
+    elif done.was_listed:
+        lines += ["It had been forgotten before; which files still name it was said then."]
+    return "\n".join(lines)
 
 
 def docs(settings: Settings, *, out: Console, err: Console) -> int:

@@ -1,4 +1,4 @@
-"""The command line: ``python -m helpdesk_kpis build``, ``summary``, ``rollback`` and ``docs``.
+"""The command line: ``python -m helpdesk_kpis build``, ``summary``, ``rollback``, ``forget`` and ``docs``.
 
 Settings come from the environment (`helpdesk_kpis.settings`), so that dbt called alone sees the same ones.
 """
@@ -53,6 +53,18 @@ def rollback() -> None:
     """Take the published version back: the one before it is in its place again."""
     out, err = _consoles()
     raise typer.Exit(builder.rollback(_settings(err), out=out, err=err))
+
+
+@app.command()
+def forget(
+    customer: Annotated[str, typer.Argument(help="<source>:<id>, such as generic:4711.", show_default=False)],
+) -> None:
+    """Forget a customer: in the work database, in what is published and kept, and in later builds.
+
+    Exit code 0: done. 1: the work database or a version can't be written. 2: nobody knows the customer.
+    """
+    out, err = _consoles()
+    raise typer.Exit(builder.forget(_settings(err), customer, out=out, err=err))
 
 
 @app.command()

@@ -6,6 +6,7 @@ new ones. Nobody ever sees a lock or half a build, and a copy that fails leaves 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -85,8 +86,68 @@ def _temporary(path: Path) -> Path:
     return path.with_name(f".{path.name}.publishing")
 
 
-def _copy(work_database: Path, target: Path) -> int:
-    """Write every relation of the marts into the new file `target`; return how many there were."""
+def replace_value(published: Path, old: str, new: str) -> int:
+    """Replace a text wherever it is the whole value in a published file; return how often it was.
+
+    A new file is moved over the old one, which is left alone where it doesn't have the value; its manifest has
+    the new checksum. Nothing of the old text stays in the file. Raises `PublishError`.
+    """
+    try:
+        found = count_value(published, old)
+        if not found:
+            return 0
+        made = published.stat()
+        with _temporary_file_beside(published) as temporary:
+            _copy(published, temporary, replaced=(old, new))
+            _make_durable(temporary)
+            temporary.chmod(READ_ONLY)
+            # By this time a version is named when it is kept.
+            os.utime(temporary, ns=(made.st_atime_ns, made.st_mtime_ns))
+            manifest = manifest_of(published)
+            if manifest.exists():
+                renewed = _temporary(manifest)
+                description = json.loads(manifest.read_text(encoding="utf-8"))
+                write_manifest(renewed, description, temporary)
+            temporary.replace(published)
+            if manifest.exists():
+                renewed.replace(manifest)
+            _make_durable(published.parent)
+    except (duckdb.Error, OSError, ValueError) as error:
+        raise PublishError(f"{published} was not replaced: {error}") from error
+    return found
+
+
+def count_value(published: Path, text: str) -> int:
+    """How often a text is the whole value in the tables of a published file."""
+    found = 0
+    with duckdb.connect(str(published), read_only=True) as connection:
+        for name, columns in _texts(connection, published.stem).items():
+            counts = " + ".join(f"count(*) filter (where {identifier(column)} = $text)" for column in columns)
+            query = f"select {counts} from {SCHEMA}.{identifier(name)}"
+            found += connection.execute(query, {"text": text}).fetchall()[0][0]
+    return found
+
+
+def _texts(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, list[str]]:
+    """The columns of text of each table of the marts."""
+    rows = connection.execute(
+        """
+        select table_name, list(column_name order by column_index)
+        from duckdb_columns()
+        inner join duckdb_tables() using (database_name, schema_name, table_name)
+        where database_name = $database and schema_name = $schema and data_type = 'VARCHAR'
+        group by table_name
+        """,
+        {"database": database, "schema": SCHEMA},
+    ).fetchall()
+    return dict(rows)
+
+
+def _copy(work_database: Path, target: Path, replaced: tuple[str, str] | None = None) -> int:
+    """Write every relation of the marts into the new file `target`; return how many there were.
+
+    With `replaced` the first text becomes the second where it is a whole value.
+    """
     # dbt writes the database's name, which is the file's stem, into the views.
     work = identifier(work_database.stem)
     with duckdb.connect() as connection:
@@ -99,9 +160,11 @@ def _copy(work_database: Path, target: Path) -> int:
             raise PublishError(f"{work_database} has nothing in schema {SCHEMA}")
         connection.execute(f"create schema published.{SCHEMA}")
         connection.execute("use published")
+        texts = _texts(connection, work_database.stem) if replaced else {}
         for name, view, comment in relations:
             relation = f"{SCHEMA}.{identifier(name)}"
-            connection.execute(view or f"create table {relation} as from {work}.{relation}")
+            values = _replacing(texts.get(name, []), replaced) if replaced else "*"
+            connection.execute(view or f"create table {relation} as select {values} from {work}.{relation}")
             if comment:
                 kind = "view" if view else "table"
                 connection.execute(f"comment on {kind} {relation} is {literal(comment)}")
@@ -112,6 +175,16 @@ def _copy(work_database: Path, target: Path) -> int:
         connection.execute("use memory")
         connection.execute("detach published")
     return len(relations)
+
+
+def _replacing(columns: list[str], replaced: tuple[str, str]) -> str:
+    """SQL for all columns of a table, with the value replaced in these."""
+    old, new = (literal(text) for text in replaced)
+    values = ", ".join(
+        f"case when {identifier(column)} = {old} then {new} else {identifier(column)} end as {identifier(column)}"
+        for column in columns
+    )
+    return f"* replace ({values})" if values else "*"
 
 
 def _relations(

@@ -42,6 +42,12 @@ def kept_versions(published: Path) -> list[Path]:
     )
 
 
+def all_versions(published: Path) -> list[Path]:
+    """Every version that is there: the published one, those kept and one that was taken back."""
+    versions = [published, *kept_versions(published), beside(published, "withdrawn")]
+    return [version for version in versions if version.exists()]
+
+
 def keep_version(published: Path) -> None:
     """Give the file about to be replaced a second name, with the time it was made; forget the oldest ones."""
     if not published.exists():

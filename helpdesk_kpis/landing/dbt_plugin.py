@@ -19,6 +19,9 @@ from dbt.flags import get_flags
 from duckdb import DuckDBPyConnection
 
 from helpdesk_kpis.engine_errors import hide_values_on_duckdb
+from helpdesk_kpis.forgotten import Forgotten
+from helpdesk_kpis.landing.contract import read_contract
+from helpdesk_kpis.landing.erase import erase_people
 from helpdesk_kpis.landing.errors import LandingError
 from helpdesk_kpis.landing.load import load_landing
 from helpdesk_kpis.project_files import fingerprint
@@ -59,10 +62,13 @@ class Plugin(BasePlugin):
         """Load what changed. Raises `RuntimeError`, which dbt reports as a database error with its text."""
         settings = Settings.from_environment()
         raw = Path(self._raw) if self._raw else settings.raw
+        models = Path(self._models) if self._models else MODELS
         try:
-            report = load_landing(raw, conn, Path(self._models) if self._models else MODELS)
+            forgotten = Forgotten.read(settings.work)
+            report = load_landing(raw, conn, models)
             scorer = scorer_from(getattr(get_flags(), "VARS", None) or {})
             texts_scored = score_messages(conn, scorer, report.customer_texts)
+            erase_people(conn, read_contract(models), forgotten.stand_ins)
         except (LandingError, SentimentError) as error:
             raise RuntimeError(str(error)) from error
         # The next load tells by this whether the tables it finds come from the same models and scores.

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import yaml
 from rich.console import Console
 
 from helpdesk_kpis import build as builder
@@ -20,18 +19,16 @@ from helpdesk_kpis.settings import PROJECT, Settings
 from .landing import KEY, write_landing
 
 FAILING = {
-    "models/a_model_that_fails.sql": "select cast(email as integer) as n from {{ ref('stg_generic__customers') }}",
-    "tests/a_test_that_fails.sql": "select * from {{ ref('stg_generic__customers') }}",
-    "tests/a_test_that_cannot_run.sql": "select 1 where exists (select strptime(body, '%Y') "
-    "from {{ ref('stg_generic__messages') }})",
-    "models/names_are_listed.yml": """
+    "dbt_project.yml": "{name: failing, profile: helpdesk_kpis, test-paths: [own], flags: {send_anonymous_usage_stats: false}}",
+    "models/fails.sql": "{{ config(materialized='table') }} select cast(email as integer) as number from raw.generic__customers",
+    "models/customers_by_name.sql": "select name, email from raw.generic__customers",
+    "models/models.yml": """
 models:
-  - name: a_model_that_fails
-    columns: [{name: n, data_tests: [not_null]}]
   - name: customers_by_name
     columns: [{name: name, data_tests: [unique, {accepted_values: {arguments: {values: [nobody]}}}]}]
 """,
-    "models/customers_by_name.sql": "select name, email from {{ ref('stg_generic__customers') }}",
+    "own/finds_customers.sql": "select * from {{ ref('customers_by_name') }}",
+    "own/cannot_be_run.sql": "select strptime(name, '%Y') as born_at from {{ ref('customers_by_name') }}",
 }
 """Files of a project in which somebody makes every mistake, by their paths."""
 
@@ -79,30 +76,22 @@ def built(environment: dict[str, str]) -> Built:
 
 
 @pytest.fixture(scope="session")
-def failed(
-    built: Built, environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Path, str]:
-    """The folder of what dbt wrote where models and tests failed, and what it printed, key unset."""
+def failed(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder of what dbt wrote where models and tests failed, and what it printed; no key is set."""
     folder = tmp_path_factory.mktemp("failing")
-    for path in PROJECT.iterdir():
-        if path.name in ("macros", "seeds", "helpdesk_kpis", "profiles.yml"):
-            (folder / path.name).symlink_to(path)
-    project = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
-    project |= {"model-paths": ["models", "own"], "test-paths": ["own_tests"], "analysis-paths": []}
-    (folder / "dbt_project.yml").write_text(yaml.safe_dump(project), encoding="utf-8")
-    (folder / "models").symlink_to(PROJECT / "models")
+    write_landing(folder / "landing")
     for name, content in FAILING.items():
-        path = folder / name.replace("models/", "own/").replace("tests/", "own_tests/")
-        path.parent.mkdir(exist_ok=True)
+        path = folder / "project" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
+    # As its users run it: dbt by itself, with the profile of this project, and as talkative as it can be.
     command = [
-        *(sys.executable, "-m", "dbt.cli.main", "--debug", "build", "--store-failures"),
-        *("--select", "a_model_that_fails", "customers_by_name", "test_name:a_test_that_fails"),
-        *("a_test_that_cannot_run", "--vars", "{vendors: [generic]}"),
-        *("--project-dir", ".", "--profiles-dir", "."),
-        *("--target-path", "dbt/target", "--log-path", "dbt/logs"),
+        *(sys.executable, "-c", "from dbt.cli.main import cli; cli()"),
+        *("--debug", "--no-use-colors", "build", "--store-failures"),
+        *("--project-dir", "project", "--profiles-dir", str(PROJECT)),
+        *("--target-path", str(folder / "dbt" / "target"), "--log-path", str(folder / "dbt" / "logs")),
     ]
-    environment = {name: value for name, value in environment.items() if name != "HELPDESK_PII_KEY"}
+    paths = {"HELPDESK_RAW": str(folder / "landing"), "HELPDESK_WORK": str(folder / "work")}
+    environment = environment | paths | {"HELPDESK_PII_KEY": ""}
     ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
-    (folder / "dbt" / "said.txt").write_text(ended.stdout + ended.stderr, encoding="utf-8")
     return folder / "dbt", ended.stdout + ended.stderr

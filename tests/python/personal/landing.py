@@ -88,7 +88,7 @@ TABLES: dict[str, list[dict[str, str]]] = {
         {
             "event_id": f"e{number}",
             "ticket_id": "t1",
-            "event_at": f"2026-03-02T0{number + 8}:00:00Z",
+            "event_at": f"2026-03-02T{number + 8:02}:00:00Z",
             "event_type": kind,
             "to_value": value,
             "actor_type": "customer",
@@ -120,12 +120,11 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "outcome": "served",
             "requested_at": "2026-03-04T09:00:00Z",
             "ended_at": "2026-03-04T09:09:00Z",
-            "customer_id": customer,
+            "customer_id": ID,
             "visitor_key": f"{MARK}-visitor",
             "rating": "5",
             "comment": f"{MARK} was here",
         }
-        for customer in (ID,)
     ],
     "survey_responses": [
         {

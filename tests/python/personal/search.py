@@ -9,7 +9,7 @@ import duckdb
 
 
 def found_in_tables(database: Path, secrets: Iterable[str]) -> list[str]:
-    """Where the published tables, their comments and statements have one of the secrets in any letter case."""
+    """Where a database's tables, comments and statements have a secret, in any letter case."""
     found = []
     with duckdb.connect(str(database), read_only=True) as connection:
         columns = connection.execute(

@@ -1,0 +1,273 @@
+"""Forgetting a customer: what goes, what stays, and that it does not come back."""
+
+from __future__ import annotations
+
+import io
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from rich.console import Console
+
+from helpdesk_kpis import build as builder
+from helpdesk_kpis.forgotten import FILE, Forgotten
+from helpdesk_kpis.landing import LandingError, load_landing
+from helpdesk_kpis.landing.contract import read_contract
+from helpdesk_kpis.landing.erase import erase_people
+from helpdesk_kpis.manifest import write_manifest
+from helpdesk_kpis.pseudonyms import pseudonym
+from helpdesk_kpis.publish import publish
+from helpdesk_kpis.sentiment import score_messages, scorer_from
+from helpdesk_kpis.settings import MODELS, Settings
+from helpdesk_kpis.versions import manifest_of
+
+from .landing import ID, KEY, MARK, OTHER_ID, TELEPHONE, write_landing
+from .search import found_in_files, found_in_tables
+
+CUSTOMER = f"generic:{ID}"
+
+PERSONAL = {
+    "customers": ("name", "email", "phone"),
+    "tickets": ("subject", "requester_key"),
+    "messages": ("body",),
+    "chats": ("comment", "visitor_key"),
+    "survey_responses": ("comment",),
+}
+"""The columns in which a customer's own data lie."""
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A landing folder that is loaded and scored, and two published versions that have the customer's pseudonym."""
+    monkeypatch.setenv("HELPDESK_PII_KEY", KEY)
+    paths = {"HELPDESK_RAW": str(tmp_path / "landing"), "HELPDESK_WORK": str(tmp_path / "work")}
+    settings = Settings.from_environment(paths | {"HELPDESK_PII_KEY": KEY})
+    write_landing(settings.raw)
+    load(settings)
+    with duckdb.connect(str(settings.work_database)) as connection:
+        connection.execute("create schema marts")
+        connection.execute(
+            "create table marts.fct_tickets as select unnest([?, ?, null, ?]) as customer_id, 1 as tickets",
+            [pseudonym(CUSTOMER), pseudonym(f"generic:{OTHER_ID}"), pseudonym(CUSTOMER)],
+        )
+        connection.execute("comment on table marts.fct_tickets is 'One row is a ticket.'")
+        connection.execute("create view marts.customers as select customer_id from work.marts.fct_tickets")
+    for number in range(2):
+        publish(settings.work_database, settings.published, lambda marts, number=number: {"number": number})
+    return settings
+
+
+def load(settings: Settings) -> None:
+    """What a build does before dbt begins."""
+    forgotten = Forgotten.read(settings.work)
+    report = load_landing(settings.raw, settings.work_database, MODELS)
+    score_messages(settings.work_database, scorer_from({}), report.customer_texts)
+    with duckdb.connect(str(settings.work_database)) as connection:
+        erase_people(connection, read_contract(MODELS), forgotten.stand_ins)
+
+
+def forget(settings: Settings, customer: str = CUSTOMER) -> tuple[int, str, str]:
+    """The exit code, what went to standard output and what to standard error."""
+    out, err = Console(file=io.StringIO(), width=120), Console(file=io.StringIO(), width=120)
+    code = builder.forget(settings, customer, out=out, err=err)
+    return code, out.file.getvalue(), err.file.getvalue()
+
+
+def rows(database: Path, query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def counts(settings: Settings) -> dict[str, Any]:
+    """What figures rest on: rows, distinct customers, texts and scores."""
+    queries = {
+        "tickets by customer": "select count(*) as n from raw.generic__tickets group by customer_id order by n",
+        "comments": "select count(*) from raw.generic__survey_responses where trim(comment) <> ''",
+        "customers": "select count(distinct customer_id) from raw.generic__customers",
+        "visitors": "select count(distinct visitor_key) from raw.generic__engagement_events",
+        "same customer everywhere": """
+            select count(*) from raw.generic__tickets
+            inner join raw.generic__customers using (customer_id)
+            inner join raw.generic__subscriptions using (customer_id)
+        """,
+        "scores": """
+            select scores.score, scores.language from raw.generic__messages as messages
+            inner join sentiment.text_scores as scores on scores.text_key = sha256('en:' || messages.body)
+            order by message_id
+        """,
+        "referred": """
+            select count(*) from raw.generic__customers as referred
+            inner join raw.generic__customers as by on referred.referred_by_customer_id = by.customer_id
+        """,
+    }
+    return {name: rows(settings.work_database, query) for name, query in queries.items()}
+
+
+def of_the_customer(settings: Settings) -> list[str]:
+    """Whose data the rows of the customer's own tickets, chats and surveys still have."""
+    return found_in_tables(settings.work_database, [ID, f"{MARK}1 Doe", "was here"])
+
+
+def test_a_forgotten_customer_is_nowhere_in_the_work_database(settings: Settings):
+    assert of_the_customer(settings)
+
+    code, _, err = forget(settings)
+
+    assert (code, err) == (0, "")
+    assert of_the_customer(settings) == []
+    assert rows(
+        settings.work_database,
+        "select name, email, phone from raw.generic__customers where starts_with(customer_id, 'forgotten')",
+    ) == [(text, text, text) for text in ["(forgotten)"]] or all(
+        value.startswith("(forgotten")
+        for (value,) in rows(
+            settings.work_database,
+            "select unnest([name, email, phone]) from raw.generic__customers where starts_with(customer_id, 'forgotten')",
+        )
+    )
+    assert [path for path in settings.work.rglob("work.duckdb*") if ID.encode() in path.read_bytes()] == []
+
+
+def test_other_customers_keep_what_is_theirs(settings: Settings):
+    before = rows(settings.work_database, f"from raw.generic__customers where customer_id = '{OTHER_ID}'")
+    texts = "select subject from raw.generic__tickets where ticket_id = 't2' union all " + (
+        "select body from raw.generic__messages where ticket_id = 't2'"
+    )
+    said = rows(settings.work_database, texts)
+
+    forget(settings)
+
+    after = rows(settings.work_database, f"from raw.generic__customers where customer_id = '{OTHER_ID}'")
+    assert [value for value in after[0] if value != "x" and "forgotten" not in str(value)] == [
+        value for value in before[0] if value != ID
+    ]
+    assert rows(settings.work_database, texts) == said
+
+
+def test_what_figures_rest_on_stays(settings: Settings):
+    before = counts(settings)
+    assert len(before["scores"]) == 4
+
+    forget(settings)
+
+    assert counts(settings) == before
+
+
+def test_the_published_file_and_the_kept_versions_have_another_pseudonym(settings: Settings):
+    forget(settings)
+
+    versions = sorted(settings.published.parent.glob("*.duckdb"))
+    assert len(versions) == 2
+    for number, version in enumerate(versions):
+        customers = rows(version, "select customer_id from marts.fct_tickets")
+        assert pseudonym(CUSTOMER) not in {customer for (customer,) in customers}
+        assert customers[0] == customers[3] != customers[1] == (pseudonym(f"generic:{OTHER_ID}"),)
+        assert customers[2] == (None,)
+        assert rows(version, "from marts.customers") == customers
+        assert rows(version, "select comment from duckdb_tables()") == [("One row is a ticket.",)]
+        assert stat.S_IMODE(version.stat().st_mode) == 0o444
+        manifest = json.loads(manifest_of(version).read_text(encoding="utf-8"))
+        expected = version.with_name("expected.json")
+        write_manifest(expected, {"number": manifest["number"]}, version)
+        assert json.loads(expected.read_text(encoding="utf-8")) == manifest
+        expected.unlink()
+    assert found_in_files([settings.published.parent], [pseudonym(CUSTOMER).partition(":")[2]]) == []
+
+
+def test_who_reads_the_published_file_meanwhile_goes_on_reading_it(settings: Settings):
+    with duckdb.connect(str(settings.published), read_only=True) as reader:
+        forget(settings)
+        assert reader.execute("select count(*) from marts.fct_tickets").fetchall() == [(4,)]
+
+
+def test_it_says_what_was_done_and_which_files_still_name_the_customer(settings: Settings):
+    _, out, _ = forget(settings)
+
+    assert f"Replaced 2 pseudonyms in {settings.published}." in out
+    assert "generic/customers.csv: 1 rows" in out
+    assert "generic/messages.csv: 3 rows" in out
+    assert "Erased from " in out and ID not in out
+
+
+def test_a_later_load_of_the_same_and_of_new_files_does_not_bring_the_customer_back(settings: Settings):
+    forget(settings)
+    before = counts(settings)
+
+    load(settings)
+    assert of_the_customer(settings) == []
+
+    (settings.raw / "generic" / "customers.csv").touch()
+    messages = settings.raw / "generic" / "messages.csv"
+    messages.write_text(messages.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    settings.work_database.unlink()
+    load(settings)
+    assert of_the_customer(settings) == []
+    assert counts(settings) == before
+
+
+def test_the_list_names_nobody_and_is_for_its_owner_alone(settings: Settings):
+    forget(settings)
+
+    path = settings.work / FILE
+    assert ID not in path.read_text(encoding="utf-8")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_forgetting_twice_does_what_was_left_undone(settings: Settings):
+    forget(settings)
+    before = (settings.work / FILE).read_text(encoding="utf-8")
+
+    code, out, _ = forget(settings)
+
+    assert code == 0
+    assert "It had been forgotten before" in out
+    assert (settings.work / FILE).read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("customer", ["generic:nobody", "zendesk:" + ID, ID, ":", "generic:"])
+def test_a_customer_nobody_knows_is_an_error_and_nothing_is_changed(settings: Settings, customer: str):
+    before = settings.published.read_bytes(), settings.work_database.read_bytes()
+
+    code, out, err = forget(settings, customer)
+
+    assert code == builder.UNREADABLE
+    assert out == ""
+    assert "<source>:<id>" in err or "is in no raw table" in err
+    assert (settings.published.read_bytes(), settings.work_database.read_bytes()) == before
+    assert not (settings.work / FILE).exists()
+
+
+def test_a_customer_known_only_by_an_address_can_be_forgotten(settings: Settings):
+    address = f"{MARK}@people.example"
+
+    code, _, err = forget(settings, f"generic:{address}")
+
+    assert (code, err) == (0, "")
+    keys = rows(
+        settings.work_database, "select requester_key from raw.generic__tickets where ticket_id = 't3'"
+    )
+    assert keys[0][0].startswith("forgotten-")
+
+
+def test_a_list_of_another_key_stops_a_build_rather_than_bring_people_back(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    forget(settings)
+    monkeypatch.setenv("HELPDESK_PII_KEY", "another key")
+
+    with pytest.raises(LandingError, match="another HELPDESK_PII_KEY"):
+        Forgotten.read(settings.work)
+
+
+def test_telephone_numbers_of_the_customer_are_gone(settings: Settings):
+    forget(settings)
+    forget(settings, f"generic:{OTHER_ID}")
+
+    left = rows(
+        settings.work_database,
+        f"select customer_id from raw.generic__customers where phone = '{TELEPHONE}' order by all",
+    )
+    assert left == [(f"{MARK}-bad",), (f"{MARK}@people.example",)]
