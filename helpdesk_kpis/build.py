@@ -20,6 +20,7 @@ from helpdesk_kpis.landing.erase import erase_people
 from helpdesk_kpis.landing.parquet_tables import write_parquet_tables
 from helpdesk_kpis.last_build import forget_build, is_up_to_date, note_build
 from helpdesk_kpis.manifest import describe_build
+from helpdesk_kpis.permissions import keep_private
 from helpdesk_kpis.publish import PublishError, publish
 from helpdesk_kpis.publish_parquet import publish_parquet
 from helpdesk_kpis.sentiment import Scorer, SentimentError, score_messages, scorer_from
@@ -48,7 +49,7 @@ def build(
     Whatever fails, the published file stays as it was.
     """
     started = time.monotonic()
-    settings.work.mkdir(parents=True, exist_ok=True)
+    keep_private(settings)
     try:
         forgotten = Forgotten.read(settings.work)
         with _step("Reading the landing folder", out) as on_file:

@@ -1,7 +1,7 @@
-"""Forget a customer: in the work database, in the published file and in the kept versions, and for later builds.
+"""Forget a customer: in the work database, in the published file, in the kept versions, for later builds.
 
-What goes is who it was: pseudonym, name, address, telephone number and every text. That there was a ticket or a
-vote stays, so figures of past periods do not change. DECISIONS.md says why.
+What goes is who it was: pseudonym, name, address, telephone number and every text. That there was a ticket or
+a vote stays, so figures of past periods do not change. DECISIONS.md says why.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from pathlib import Path
 import duckdb
 
 from helpdesk_kpis.forgotten import Forgotten, keyed_hash
-from helpdesk_kpis.landing.contract import read_contract
+from helpdesk_kpis.landing.contract import Contract, read_contract
 from helpdesk_kpis.landing.erase import Erased, erase_people
 from helpdesk_kpis.landing.sql import identifier, literal
 from helpdesk_kpis.last_build import forget_build
+from helpdesk_kpis.permissions import keep_private
 from helpdesk_kpis.pseudonyms import pseudonym
 from helpdesk_kpis.publish import count_value, replace_value
 from helpdesk_kpis.publish_parquet import count_value_in_parquet, replace_value_in_parquet
@@ -54,10 +55,12 @@ def forget_customer(settings: Settings, customer: str) -> Forgot:
             f"a customer is named as <source>:<id>, such as generic:4711; not: {customer}"
         )
     customer = f"{source}:{key.strip()}"
+    keep_private(settings)
     forgotten = Forgotten.read(settings.work)
+    contract = read_contract(MODELS)
     versions = [version for folder in _published(settings) for version in all_versions(folder)]
     done = Forgot(was_listed=keyed_hash(customer) in forgotten.stand_ins)
-    if not done.was_listed and not _is_known(settings, versions, customer):
+    if not done.was_listed and not _is_known(settings, contract, versions, customer):
         raise UnknownCustomerError(
             f"{customer} is in no raw table of {settings.work_database} and in no published version; "
             "the source is the folder in the landing folder, the id as delivered"
@@ -70,7 +73,7 @@ def forget_customer(settings: Settings, customer: str) -> Forgot:
         replace = replace_value_in_parquet if version.is_dir() else replace_value
         done.values[version] = replace(version, old, new)
     if settings.work_database.exists():
-        done.erased = _erase_in_work(settings.work_database, {keyed_hash(customer): stand_in})
+        done.erased = _erase_in_work(settings.work_database, contract, {keyed_hash(customer): stand_in})
     # What Spark made of the raw tables; its next build makes it anew.
     for folder in (settings.raw_tables, settings.spark_warehouse.parent):
         shutil.rmtree(folder, ignore_errors=True)
@@ -84,12 +87,12 @@ def _published(settings: Settings) -> list[Path]:
     return [path for path in dict.fromkeys(paths) if path.exists()]
 
 
-def _is_known(settings: Settings, versions: list[Path], customer: str) -> bool:
+def _is_known(settings: Settings, contract: Contract, versions: list[Path], customer: str) -> bool:
     """Whether any table names the customer. What is looked for is rolled back again."""
     if settings.work_database.exists():
         with duckdb.connect(str(settings.work_database)) as connection:
             stand_ins = {keyed_hash(customer): "nobody"}
-            if erase_people(connection, read_contract(MODELS), stand_ins, is_trial=True).rows:
+            if erase_people(connection, contract, stand_ins, is_trial=True).rows:
                 return True
     old = pseudonym(customer)
     return any(
@@ -97,7 +100,7 @@ def _is_known(settings: Settings, versions: list[Path], customer: str) -> bool:
     )
 
 
-def _erase_in_work(work_database: Path, stand_ins: dict[str, str]) -> Erased:
+def _erase_in_work(work_database: Path, contract: Contract, stand_ins: dict[str, str]) -> Erased:
     """Erase the customer from the raw tables, and put a new file in the place of the work database.
 
     A new one, because freed space in a file still has what was there.
@@ -108,7 +111,7 @@ def _erase_in_work(work_database: Path, stand_ins: dict[str, str]) -> Erased:
         leftover.unlink(missing_ok=True)
     try:
         with duckdb.connect(str(work_database)) as connection:
-            erased = erase_people(connection, read_contract(MODELS), stand_ins)
+            erased = erase_people(connection, contract, stand_ins)
             tables = connection.execute(
                 "select schema_name, table_name from duckdb_tables() "
                 "where database_name = current_database() and list_contains(?, schema_name)",

@@ -64,22 +64,18 @@ class Forgotten:
         return cls(path, people)
 
     def add(self, key: str) -> str:
-        """Put a customer on the list and on the disk; return the stand-in, the former one if listed already."""
+        """Put a customer on the list and on the disk; return the stand-in, which stays the same."""
         stand_in = self.stand_ins.setdefault(keyed_hash(key), f"forgotten-{secrets.token_hex(8)}")
         self.path.parent.mkdir(parents=True, exist_ok=True)
         temporary = self.path.with_name(f".{FILE}")
-        with temporary.open("w", encoding="utf-8", opener=_private) as file:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             content = {"key": _mark_of_key(), "people": dict(sorted(self.stand_ins.items()))}
             json.dump(content, file, indent=1)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(self.path)
         return stand_in
-
-
-def _private(path: str, flags: int) -> int:
-    """Open a file that only its owner may read."""
-    return os.open(path, flags, 0o600)
 
 
 def _mark_of_key() -> str:

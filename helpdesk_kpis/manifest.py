@@ -20,6 +20,9 @@ PACKAGES = ("dbt-core", "dbt-duckdb", "duckdb")
 """The packages on which the figures rest."""
 
 
+READABLE = 0o644
+"""Permissions of a manifest: those who read a version may read what it was made of."""
+
 Describe = Callable[[duckdb.DuckDBPyConnection], Mapping[str, Any]]
 """Says of marts that are there to read what they were made of."""
 
@@ -60,6 +63,7 @@ def write_manifest(path: Path, description: Mapping[str, Any], database: Path | 
             content["sha256"] = hashlib.file_digest(file, "sha256").hexdigest()
         content["bytes"] = database.stat().st_size
     path.write_text(json.dumps(content, indent=1, default=str) + "\n", encoding="utf-8")
+    path.chmod(READABLE)
 
 
 def _project_version() -> str:

@@ -17,6 +17,7 @@ import duckdb
 
 from helpdesk_kpis.landing.sql import identifier, literal
 from helpdesk_kpis.manifest import Describe, write_manifest
+from helpdesk_kpis.permissions import make_readable
 from helpdesk_kpis.versions import keep_version, manifest_of
 
 SCHEMA = "marts"
@@ -44,7 +45,7 @@ def publish(work_database: Path, published: Path, describe: Describe | None = No
     if published.exists() and published.samefile(work_database):
         raise PublishError(f"the published file must not be the work database: {published}")
     try:
-        published.parent.mkdir(parents=True, exist_ok=True)
+        make_readable(published.parent)
         with _temporary_file_beside(published) as temporary:
             tables = _copy(work_database, temporary)
             _make_durable(temporary)
@@ -89,8 +90,8 @@ def _temporary(path: Path) -> Path:
 def replace_value(published: Path, old: str, new: str) -> int:
     """Replace a text wherever it is the whole value in a published file; return how often it was.
 
-    A new file is moved over the old one, which is left alone where it doesn't have the value; its manifest has
-    the new checksum. Nothing of the old text stays in the file. Raises `PublishError`.
+    A new file is moved over the old one, which is left alone where it doesn't have the value; its manifest
+    has the new checksum. Nothing of the old text stays in the file. Raises `PublishError`.
     """
     try:
         found = count_value(published, old)
@@ -181,8 +182,8 @@ def _replacing(columns: list[str], replaced: tuple[str, str]) -> str:
     """SQL for all columns of a table, with the value replaced in these."""
     old, new = (literal(text) for text in replaced)
     values = ", ".join(
-        f"case when {identifier(column)} = {old} then {new} else {identifier(column)} end as {identifier(column)}"
-        for column in columns
+        f"case when {column} = {old} then {new} else {column} end as {column}"
+        for column in map(identifier, columns)
     )
     return f"* replace ({values})" if values else "*"
 

@@ -17,7 +17,8 @@ import duckdb
 
 from helpdesk_kpis.landing.sql import identifier, literal, path_literal
 from helpdesk_kpis.manifest import Describe, write_manifest
-from helpdesk_kpis.publish import SCHEMA, PublishError
+from helpdesk_kpis.permissions import let_read, make_readable
+from helpdesk_kpis.publish import READ_ONLY, SCHEMA, PublishError
 from helpdesk_kpis.versions import TIME, forget_old_versions, manifest_of, point_to
 
 PARTITIONS = {"kpi_daily": "kpi_code", "kpi_values": "period_code"}
@@ -36,12 +37,13 @@ def publish_parquet(
     if published.exists() and not published.is_symlink():
         raise PublishError(f"{published} was not replaced: something else is there")
     try:
-        published.parent.mkdir(parents=True, exist_ok=True)
+        make_readable(published.parent)
         tables = _mart_names(manifest)
         with _temporary_folder_beside(published) as temporary:
             for table in tables:
                 _copy(warehouse / f"{SCHEMA}.db" / table, temporary / table, PARTITIONS.get(table))
             version = published.with_name(f"{published.name}.{datetime.now(UTC).strftime(TIME)}")
+            let_read(temporary, READ_ONLY)
             temporary.replace(version)
         if describe:
             with open_parquet(version) as marts:
@@ -64,8 +66,9 @@ def replace_value_in_parquet(version: Path, old: str, new: str) -> int:
             with duckdb.connect() as connection:
                 columns, there = _texts_with(connection, path, old)
                 if there:
+                    change = f"then {literal(new)} else"
                     values = ", ".join(
-                        f"case when {column} = {literal(old)} then {literal(new)} else {column} end as {column}"
+                        f"case when {column} = {literal(old)} {change} {column} end as {column}"
                         for column in columns
                     )
                     temporary = path.with_name(f".{path.name}.replacing")
@@ -73,6 +76,7 @@ def replace_value_in_parquet(version: Path, old: str, new: str) -> int:
                         f"copy (select * replace ({values}) from {_one_file(path)}) "
                         f"to {literal(str(temporary))} (format parquet)"
                     )
+                    temporary.chmod(READ_ONLY)
                     temporary.replace(path)
                     found += there
     except (duckdb.Error, OSError) as error:

@@ -16,8 +16,8 @@ DATA_TYPES = ("text", "timestamp", "date", "integer", "number", "boolean")
 
 
 PERSONAL = ("id", "mention", "data")
-"""What a contract may say of a column that concerns a customer: whose row it is, who else is named in it, or data
-of that customer alone, such as a name, an address or what was written."""
+"""What a contract may say of a column about a customer: whose row it is, who else is named in it, or data of
+that customer alone, such as a name, an address or what was written."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from helpdesk_kpis.landing.contract import read_contract
 from helpdesk_kpis.landing.erase import erase_people
 from helpdesk_kpis.landing.errors import LandingError
 from helpdesk_kpis.landing.load import load_landing
+from helpdesk_kpis.permissions import keep_private
 from helpdesk_kpis.project_files import fingerprint
 from helpdesk_kpis.pseudonyms import give_key
 from helpdesk_kpis.sentiment import SentimentError, identity, score_messages, scorer_from
@@ -50,8 +51,10 @@ class Plugin(BasePlugin):
 
         dbt-duckdb calls this just before it connects.
         """
+        settings = Settings.from_environment()
+        keep_private(settings)
         Path(creds.path).parent.mkdir(parents=True, exist_ok=True)
-        if limit := Settings.from_environment().memory_limit:
+        if limit := settings.memory_limit:
             config["memory_limit"] = limit
 
     def configure_cursor(self, cursor: DuckDBPyConnection) -> None:

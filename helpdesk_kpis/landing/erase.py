@@ -14,7 +14,7 @@ import duckdb
 from helpdesk_kpis.forgotten import keyed_hash
 from helpdesk_kpis.landing.contract import Column, Contract, Table
 from helpdesk_kpis.landing.sql import identifier, literal
-from helpdesk_kpis.landing.state import SCHEMA, raw_columns
+from helpdesk_kpis.landing.state import SCHEMA
 
 PLACEHOLDER = "(forgotten)"
 """What stands in the place of a text: something, so that a comment still counts as one."""
@@ -27,6 +27,14 @@ KEYS_OF_TEXTS = (
 
 AGENTS_ADDRESS = ('"operator+', '"\x01')
 """How addresses of Intercom's bots begin, which tells them from people; and a mark for them meanwhile."""
+
+
+TEMPORARY_TABLES = {
+    "people": "person_source varchar, person_id varchar, stand_in varchar",
+    "things": "kind varchar, thing_source varchar, thing_id varchar, stand_in varchar",
+    "their_rows": "raw_table varchar, row_id bigint, stand_in varchar, is_own boolean",
+}
+"""Who is forgotten, by ids as delivered; the tickets, calls and chats of these; the rows of both."""
 
 
 @dataclass
@@ -49,12 +57,17 @@ def erase_people(
     *,
     is_trial: bool = False,
 ) -> Erased:
-    """Erase the customers of `stand_ins` (`Forgotten.stand_ins`) from schema ``raw``; move scores to placeholders.
+    """Erase the customers of `Forgotten.stand_ins` from schema ``raw``; what they wrote keeps its scores.
 
-    All or nothing; with `is_trial` nothing, so that only is counted what would be erased. Rows erased before have the stand-in and are not found again.
+    All or nothing; with `is_trial` nothing, and what would be erased is only counted. Rows erased before have
+    the stand-in and are not found again.
     """
-    existing = raw_columns(connection)
-    tables = [table for table in contract.tables if table.identifier in existing]
+    filled = connection.execute(
+        "select table_name from duckdb_tables() "
+        "where database_name = current_database() and schema_name = ? and estimated_size > 0",
+        [SCHEMA],
+    ).fetchall()
+    tables = [table for table in contract.tables if (table.identifier,) in filled]
     if not stand_ins or not tables:
         return Erased()
     erasing = _Erasing(connection, tables, stand_ins)
@@ -81,16 +94,8 @@ class _Erasing:
 
     def run(self) -> Erased:
         """Find who is meant, then their things, then what is linked to these; then replace."""
-        self.connection.execute(
-            "create or replace temporary table people (source_name varchar, id varchar, stand_in varchar)"
-        )
-        self.connection.execute(
-            "create or replace temporary table things (kind varchar, source_name varchar, id varchar, stand_in varchar)"
-        )
-        self.connection.execute(
-            "create or replace temporary table their_rows "
-            "(raw_table varchar, row_id bigint, stand_in varchar, is_own boolean)"
-        )
+        for name, columns in TEMPORARY_TABLES.items():
+            self.connection.execute(f"create or replace temporary table {name} ({columns})")
         for table in self.tables:
             for column in _of_kind(table, "id", "mention"):
                 self._recognise(table, column)
@@ -101,7 +106,7 @@ class _Erasing:
                 self._note_linked_rows(table)
             for table in self.tables:
                 self._replace(table)
-        for name in ("people", "things", "their_rows"):
+        for name in TEMPORARY_TABLES:
             self.connection.execute(f"drop table {name}")
         return self.erased
 
@@ -117,9 +122,13 @@ class _Erasing:
             ),
 
             ids as (
-                select _source_name, _refers_to, value as id from delivered where not {_is_json("value")}
+                select _source_name, _refers_to, value as id
+                from delivered
+                where not {_is_json("value")}
                 union
-                select _source_name, _refers_to, unnest({_values_in("value")}) from delivered where {_is_json("value")}
+                select _source_name, _refers_to, unnest({_values_in("value")}) as id
+                from delivered
+                where {_is_json("value")}
             )
 
             select distinct unnest([_source_name, _refers_to]) as source_name, trim(id) as id from ids
@@ -143,8 +152,8 @@ class _Erasing:
                 select distinct {literal(table.identifier)}, rows.rowid, people.stand_in, true
                 from {SCHEMA}.{identifier(table.identifier)} as rows
                 inner join people
-                    on people.source_name in (rows._source_name, rows._refers_to)
-                    and {_names("rows." + identifier(column.name), "people.id")}
+                    on people.person_source in (rows._source_name, rows._refers_to)
+                    and {_names("rows." + identifier(column.name), "people.person_id")}
                 """
             )
         for column in table.columns:
@@ -157,7 +166,8 @@ class _Erasing:
                         {_plain("rows." + identifier(column.name))}, their_rows.stand_in
                     from {SCHEMA}.{identifier(table.identifier)} as rows
                     inner join their_rows
-                        on their_rows.raw_table = {literal(table.identifier)} and their_rows.row_id = rows.rowid
+                        on their_rows.raw_table = {literal(table.identifier)}
+                        and their_rows.row_id = rows.rowid
                     """
                 )
 
@@ -172,8 +182,8 @@ class _Erasing:
                     from {SCHEMA}.{identifier(table.identifier)} as rows
                     inner join things
                         on things.kind = {literal(column.names)}
-                        and things.source_name in (rows._source_name, rows._refers_to)
-                        and things.id = {_plain("rows." + identifier(column.name))}
+                        and things.thing_source in (rows._source_name, rows._refers_to)
+                        and things.thing_id = {_plain("rows." + identifier(column.name))}
                     """
                 )
 
@@ -200,9 +210,11 @@ class _Erasing:
                     when {_is_json(quoted)} then {_without_texts(quoted)}
                     when exists (
                         select 1 from people
-                        where people.source_name in (rows._source_name, rows._refers_to) and trim({quoted}) = people.id
+                        where
+                            people.person_source in (rows._source_name, rows._refers_to)
+                            and people.person_id = trim(rows.{quoted})
                     ) then {quoted}
-                    else own.stand_in || '-' || substr(sha256(own.stand_in || {quoted}), 1, 12)
+                    else own.stand_in || '-' || substr(sha256(own.stand_in || rows.{quoted}), 1, 12)
                 end
                 from (
                     select row_id, min(stand_in) as stand_in from their_rows
@@ -221,18 +233,25 @@ class _Erasing:
             f"""
             update {table} as rows set {column} = people.stand_in
             from people
-            where people.source_name in (rows._source_name, rows._refers_to) and trim({column}) = people.id
+            where
+                people.person_source in (rows._source_name, rows._refers_to)
+                and people.person_id = trim(rows.{column})
             """
         )
         for source, key, stand_in in self.connection.execute("select distinct * from people").fetchall():
             quoted, bare = _in_json(key)
-            replaced = (
-                f"regexp_replace(replace({_without_texts(column)}, {literal(quoted)}, {literal(_json(stand_in))}), "
-                f"{literal(bare)}, {literal(chr(92) + '1' + _json(stand_in) + chr(92) + '2')}, 'g')"
-            )
             self.connection.execute(
-                f"update {table} set {column} = {replaced} where {literal(source)} in (_source_name, _refers_to) "
-                f"and {_is_json(column)} and {_names(column, literal(key))}"
+                f"""
+                update {table}
+                set {column} = regexp_replace(
+                    replace({_without_texts(column)}, {literal(quoted)}, {literal(_json(stand_in))}),
+                    {literal(bare)}, {literal(chr(92) + "1" + _json(stand_in) + chr(92) + "2")}, 'g'
+                )
+                where
+                    {literal(source)} in (_source_name, _refers_to)
+                    and {_is_json(column)}
+                    and {_names(column, literal(key))}
+                """
             )
 
     def _replace_texts(self, table: Table, column: Column) -> None:
@@ -263,7 +282,7 @@ class _Erasing:
         self.connection.execute("drop table texts")
 
     def _move_scores(self, table: str, column: str) -> None:
-        """Give the placeholders the scores of their texts, and drop those of texts that nobody has any more."""
+        """Give the placeholders the scores of their texts, and drop those of texts that are nowhere any more."""
         languages = " union ".join(
             f"select nullif(trim(language), '') as language from {SCHEMA}.{name}"
             for name in ("generic__messages", "generic__tickets")
@@ -295,7 +314,9 @@ class _Erasing:
         self.connection.execute(
             f"""
             delete from sentiment.text_scores where text_key in (
-                select old_key from moved where old_text not in (select {column} from {table} where {column} is not null)
+                select old_key
+                from moved
+                where old_text not in (select {column} from {table} where {column} is not null)
             )
             """
         )

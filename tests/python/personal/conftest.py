@@ -19,8 +19,10 @@ from helpdesk_kpis.settings import PROJECT, Settings
 from .landing import KEY, write_landing
 
 FAILING = {
-    "dbt_project.yml": "{name: failing, profile: helpdesk_kpis, test-paths: [own], flags: {send_anonymous_usage_stats: false}}",
-    "models/fails.sql": "{{ config(materialized='table') }} select cast(email as integer) as number from raw.generic__customers",
+    "dbt_project.yml": "{name: failing, profile: helpdesk_kpis, test-paths: [own], "
+    "flags: {send_anonymous_usage_stats: false}}",
+    "models/fails.sql": "{{ config(materialized='table') }}\n"
+    "select cast(email as integer) as number from raw.generic__customers",
     "models/customers_by_name.sql": "select name, email from raw.generic__customers",
     "models/models.yml": """
 models:
