@@ -18,9 +18,9 @@ READABLE_FOLDER = 0o755
 
 
 def keep_private(settings: Settings) -> None:
-    """Make the work folder, and let nobody but its owner read what is or will be in it, the published file apart.
+    """Make the work folder, and let only its owner read what is and will be in it, save what is published.
 
-    It holds for all files this process makes from here on. Folders and files of another owner stay as they are.
+    It holds for all files this process makes from here on. What belongs to somebody else stays as it is.
     """
     os.umask(OWNER_ONLY)
     settings.work.mkdir(parents=True, exist_ok=True)

@@ -122,7 +122,8 @@ def count_value(published: Path, text: str) -> int:
     """How often a text is the whole value in the tables of a published file."""
     found = 0
     with duckdb.connect(str(published), read_only=True) as connection:
-        for name, columns in _texts(connection, published.stem).items():
+        ((database,),) = connection.execute("select current_database()").fetchall()
+        for name, columns in _texts(connection, database).items():
             counts = " + ".join(f"count(*) filter (where {identifier(column)} = $text)" for column in columns)
             query = f"select {counts} from {SCHEMA}.{identifier(name)}"
             found += connection.execute(query, {"text": text}).fetchall()[0][0]

@@ -33,8 +33,10 @@ TEMPORARY_TABLES = {
     "people": "person_source varchar, person_id varchar, stand_in varchar",
     "things": "kind varchar, thing_source varchar, thing_id varchar, stand_in varchar",
     "their_rows": "raw_table varchar, row_id bigint, stand_in varchar, is_own boolean",
+    "found_rows": "raw_table varchar, row_id bigint",
 }
-"""Who is forgotten, by ids as delivered; the tickets, calls and chats of these; the rows of both."""
+"""Who is forgotten, by ids as delivered or the stand-in; the tickets, calls and chats of these; the rows of
+both; and the rows in which something was found to erase."""
 
 
 @dataclass
@@ -90,6 +92,7 @@ class _Erasing:
         self.connection = connection
         self.tables = tables
         self.stand_ins = stand_ins
+        self.known_stand_ins = set(stand_ins.values())
         self.erased = Erased()
 
     def run(self) -> Erased:
@@ -140,6 +143,8 @@ class _Erasing:
             for key in {value, value.partition("x")[2] if value.partition("x")[0].isdigit() else value}
             if (stand_in := self.stand_ins.get(keyed_hash(f"{source}:{key}")))
         ]
+        # Who was erased before is known by the stand-in: a message that comes now may be of a ticket of then.
+        rows += [(source, value, value) for source, value in found if value in self.known_stand_ins]
         if rows:
             self.connection.executemany("insert into people values (?, ?, ?)", rows)
 
@@ -153,6 +158,18 @@ class _Erasing:
                 from {SCHEMA}.{identifier(table.identifier)} as rows
                 inner join people
                     on people.person_source in (rows._source_name, rows._refers_to)
+                    and {_names("rows." + identifier(column.name), "people.person_id")}
+                """
+            )
+        for column in _of_kind(table, "id", "mention"):
+            self.connection.execute(
+                f"""
+                insert into found_rows
+                select {literal(table.identifier)}, rows.rowid
+                from {SCHEMA}.{identifier(table.identifier)} as rows
+                inner join people
+                    on people.person_source in (rows._source_name, rows._refers_to)
+                    and people.person_id <> people.stand_in
                     and {_names("rows." + identifier(column.name), "people.person_id")}
                 """
             )
@@ -192,14 +209,6 @@ class _Erasing:
         name = f"{SCHEMA}.{identifier(table.identifier)}"
         for column in _of_kind(table, "data"):
             self._replace_texts(table, column)
-        for file, rows in self.connection.execute(
-            f"""
-            select _file_name, count(*) from {name}
-            where rowid in (select row_id from their_rows where raw_table = {literal(table.identifier)})
-            group by all
-            """
-        ).fetchall():
-            self.erased.rows_by_file[file] = self.erased.rows_by_file.get(file, 0) + rows
         for column in _of_kind(table, "id"):
             quoted = identifier(column.name)
             # Another id in a row of their own is another name of theirs: one for each stays apart.
@@ -221,14 +230,30 @@ class _Erasing:
                     where raw_table = {literal(table.identifier)} and is_own
                     group by row_id
                 ) as own
-                where rows.rowid = own.row_id and {quoted} is not null
+                where
+                    rows.rowid = own.row_id
+                    and trim(rows.{quoted}) <> ''
+                    and not starts_with(rows.{quoted}, own.stand_in)
                 """
             )
         for column in _of_kind(table, "id", "mention"):
             self._replace_ids(name, identifier(column.name))
+            self._replace_ids_in_json(name, identifier(column.name), "true")
+        # Among other data a small number may be anything: it is replaced in their own rows only.
+        theirs = f"rowid in (select row_id from their_rows where raw_table = {literal(table.identifier)})"
+        for column in _of_kind(table, "data"):
+            self._replace_ids_in_json(name, identifier(column.name), theirs)
+        for file, rows in self.connection.execute(
+            f"""
+            select _file_name, count(*) from {name}
+            where rowid in (select row_id from found_rows where raw_table = {literal(table.identifier)})
+            group by all
+            """
+        ).fetchall():
+            self.erased.rows_by_file[file] = self.erased.rows_by_file.get(file, 0) + rows
 
     def _replace_ids(self, table: str, column: str) -> None:
-        """Replace the ids of all forgotten customers in a column of ids, or in its JSON."""
+        """Replace the ids of all forgotten customers in a column of ids."""
         self.connection.execute(
             f"""
             update {table} as rows set {column} = people.stand_in
@@ -238,7 +263,11 @@ class _Erasing:
                 and people.person_id = trim(rows.{column})
             """
         )
-        for source, key, stand_in in self.connection.execute("select distinct * from people").fetchall():
+
+    def _replace_ids_in_json(self, table: str, column: str, where: str) -> None:
+        """Replace the ids of all forgotten customers in the JSON of a column."""
+        people = "select distinct * from people where person_id <> stand_in"
+        for source, key, stand_in in self.connection.execute(people).fetchall():
             quoted, bare = _in_json(key)
             self.connection.execute(
                 f"""
@@ -248,7 +277,8 @@ class _Erasing:
                     {literal(bare)}, {literal(chr(92) + "1" + _json(stand_in) + chr(92) + "2")}, 'g'
                 )
                 where
-                    {literal(source)} in (_source_name, _refers_to)
+                    {where}
+                    and {literal(source)} in (_source_name, _refers_to)
                     and {_is_json(column)}
                     and {_names(column, literal(key))}
                 """
@@ -275,6 +305,10 @@ class _Erasing:
             """
         )
         self.connection.execute(
+            f"insert into found_rows select {literal(table.identifier)}, row_id from texts "
+            "where old_text <> new_text"
+        )
+        self.connection.execute(
             f"update {name} as rows set {quoted} = texts.new_text from texts where rows.rowid = texts.row_id"
         )
         if _is_there(self.connection, "sentiment", "text_scores"):
@@ -282,7 +316,7 @@ class _Erasing:
         self.connection.execute("drop table texts")
 
     def _move_scores(self, table: str, column: str) -> None:
-        """Give the placeholders the scores of their texts, and drop those of texts that are nowhere any more."""
+        """Give the placeholders the scores of their texts, and drop those of texts nobody has any more."""
         languages = " union ".join(
             f"select nullif(trim(language), '') as language from {SCHEMA}.{name}"
             for name in ("generic__messages", "generic__tickets")
