@@ -15,17 +15,22 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from helpdesk_kpis.dbt_runner import DbtOutcome, Finding, OnNode, run_dbt
 from helpdesk_kpis.faults import fault_of_work
+from helpdesk_kpis.forget import Forgot, UnknownCustomerError, forget_customer
+from helpdesk_kpis.forgotten import Forgotten
 from helpdesk_kpis.gate import GateError, GateReport, check_expectations, findings_of
 from helpdesk_kpis.landing import LandingError, load_landing, vendors_present
+from helpdesk_kpis.landing.contract import read_contract
+from helpdesk_kpis.landing.erase import erase_people
 from helpdesk_kpis.landing.errors import shown
 from helpdesk_kpis.landing.parquet_tables import write_parquet_tables
 from helpdesk_kpis.last_build import forget_build, is_up_to_date, note_build
 from helpdesk_kpis.locks import LockedError, locked, work_lock
 from helpdesk_kpis.manifest import describe_build
+from helpdesk_kpis.permissions import keep_private
 from helpdesk_kpis.publish import PublishError, publish
 from helpdesk_kpis.publish_parquet import publish_parquet
 from helpdesk_kpis.sentiment import Scorer, SentimentError, score_messages, scorer_from
-from helpdesk_kpis.settings import MODELS, SAMPLE, Settings
+from helpdesk_kpis.settings import MODELS, Settings
 from helpdesk_kpis.summary import SummaryError, print_summary
 from helpdesk_kpis.versions import RollbackError, is_damaged, kept_versions, roll_back
 
@@ -73,12 +78,17 @@ def _build(
 ) -> int:
     """Build with the work folder to oneself."""
     started = time.monotonic()
+    keep_private(settings)
     try:
+        forgotten = Forgotten.read(settings.work)
         with _step("Reading the landing folder", out) as on_file:
             report = load_landing(settings.raw, settings.work_database, MODELS, on_file=on_file)
         with _step("Scoring messages", out) as on_chunk:
             scorer = scorer_from(settings.dbt_vars)
             score_messages(settings.work_database, scorer, report.customer_texts, on_chunk=on_chunk)
+        if forgotten.stand_ins:
+            with duckdb.connect(str(settings.work_database)) as connection:
+                erase_people(connection, read_contract(MODELS), forgotten.stand_ins)
         if settings.engine == "spark":
             with _step("Writing the raw tables for Spark", out):
                 write_parquet_tables(settings.work_database, settings.raw_tables, MODELS)
@@ -87,7 +97,7 @@ def _build(
     except SentimentError as error:
         return _stop(f"The messages can't be scored.\n{error}", UNREADABLE, err)
 
-    for warning in (*report.warnings, *_missing_settings(settings), *_unmeasured(scorer)):
+    for warning in (*report.warnings, *settings.doubts, *_unmeasured(scorer)):
         _print_finding("WARNING", Finding(warning), err)
 
     dbt_vars = build_vars(settings, report.vendors)
@@ -189,6 +199,41 @@ def show_summary(published: Path, out: Console, err: Console) -> int:
     return 0
 
 
+def forget(settings: Settings, customer: str, *, out: Console, err: Console) -> int:
+    """Forget a customer, and say in numbers what was done; return the exit code."""
+    try:
+        with locked(work_lock(settings.work), "forget"):
+            done = forget_customer(settings, customer)
+    except UnknownCustomerError as error:
+        message, code = str(error), UNREADABLE
+    except LandingError as error:
+        message, code = str(error), UNREADABLE
+    except PublishError as error:
+        message, code = f"{error}\nCall this again when the cause is gone: it is half done.", FAILED
+    except LockedError as error:
+        message, code = str(error), FAILED
+    except (duckdb.Error, OSError) as error:
+        message, code = _storage_problem(str(error), settings), FAILED
+    else:
+        out.print(_what_was_forgotten(settings, done), markup=False, highlight=False, soft_wrap=True)
+        return 0
+    err.print(message, markup=False, highlight=False, soft_wrap=True)
+    return code
+
+
+def _what_was_forgotten(settings: Settings, done: Forgot) -> str:
+    """What was done, and what is left to the user."""
+    lines = [f"Erased from {done.erased.rows} raw rows in {settings.work_database}."]
+    lines += [f"Replaced {count} pseudonyms in {version}." for version, count in done.values.items()]
+    lines += ["The next build makes all tables anew, without the customer; no later build brings it back."]
+    if done.erased.rows_by_file:
+        lines += [f"These files below {settings.raw} still name the customer; to delete it there is for you:"]
+        lines += [f"    {file}: {rows} rows" for file, rows in sorted(done.erased.rows_by_file.items())]
+    elif done.was_listed:
+        lines += ["It had been forgotten before; which files still name it was said then."]
+    return "\n".join(lines)
+
+
 def docs(settings: Settings, *, out: Console, err: Console) -> int:
     """Write the documentation of models and columns as one HTML page; return the exit code."""
     command = ["docs", "generate", "--static"]
@@ -234,13 +279,6 @@ def _why_dbt_failed(outcome: DbtOutcome, settings: Settings) -> str:
     texts = (f"{finding.headline} {finding.message}" for finding in outcome.errors)
     faults = filter(None, (fault_of_work(text, settings.work_database) for text in texts))
     return next(faults, f"The build failed. dbt's log: {settings.logs / 'dbt.log'}")
-
-
-def _missing_settings(settings: Settings) -> list[str]:
-    """What a user should set before other people see the figures."""
-    if settings.has_pii_key or settings.raw == SAMPLE:
-        return []
-    return ["HELPDESK_PII_KEY is not set: pseudonyms are made with the sample's key, which everybody knows"]
 
 
 def _unmeasured(scorer: Scorer) -> list[str]:

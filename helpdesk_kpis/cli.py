@@ -101,6 +101,18 @@ def doctor() -> None:
 
 
 @app.command()
+def forget(
+    customer: Annotated[str, typer.Argument(help="<source>:<id>, such as generic:4711.", show_default=False)],
+) -> None:
+    """Forget a customer: in the work database, in what is published and kept, and in later builds.
+
+    Exit code 0: done. 1: the work database or a version can't be written. 2: nobody knows the customer.
+    """
+    out, err = _consoles()
+    raise typer.Exit(builder.forget(_settings(err), customer, out=out, err=err))
+
+
+@app.command()
 def docs() -> None:
     """Write the documentation of models and columns; needs a finished build."""
     out, err = _consoles()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,7 +18,9 @@ from dbt.adapters.factory import cleanup_connections, reset_adapters
 from dbt.cli.main import dbtRunner
 
 from helpdesk_kpis import spark_session
+from helpdesk_kpis.engine_errors import hide_values_on_spark, without_values
 from helpdesk_kpis.locks import locked, work_lock
+from helpdesk_kpis.pseudonyms import give_key
 from helpdesk_kpis.settings import PROJECT, Settings
 
 BAD = {"error", "fail", "runtime error", "partial success"}
@@ -28,6 +31,12 @@ REPORTED_ELSEWHERE = ("LogTest", "RunResult", "AdapterEvent")
 
 SHOWN_ROWS = 10
 """How many of the rows a test found are shown."""
+
+PERSONAL = re.compile(r"[^\s:/@]@[^\s:/@]+\.[a-z]|\+?\d[\d ()-]{8,}\d", re.IGNORECASE)
+"""An address or a telephone number; the name of a source, such as ``zendesk@emea``, looks different."""
+
+LONGEST_SHOWN = 60
+"""Characters of the longest text that is shown: longer ones are what somebody wrote."""
 
 OnNode = Callable[[int, int, str], None]
 """Called when a node starts, with its number, the number of nodes and its description."""
@@ -87,6 +96,9 @@ def _run_dbt(
     os.environ["HELPDESK_RAW"] = str(settings.raw)
     os.environ["HELPDESK_WORK"] = str(settings.work)
     settings.work.mkdir(parents=True, exist_ok=True)
+
+    if settings.engine == "spark":
+        hide_values_on_spark()  # on DuckDB the landing plugin does so, in every run of dbt
 
     complaints: list[Finding] = []
 
@@ -169,16 +181,24 @@ def _rows(query: str, settings: Settings) -> tuple[str, ...]:
         else:
             names, rows = _fetch(query, settings.work_database, SHOWN_ROWS + 1)
     except Exception as error:  # pyspark has none of its own; a test's rows are only an addition
-        return (f"(the rows can't be shown: {error})",)
+        return (f"(the rows can't be shown: {without_values(str(error))})",)
     shown = [
-        ", ".join(f"{name}: {value}" for name, value in zip(names, row, strict=True))
+        ", ".join(f"{name}: {_shown(value)}" for name, value in zip(names, row, strict=True))
         for row in rows[:SHOWN_ROWS]
     ]
     return (*shown, "...") if len(rows) > SHOWN_ROWS else tuple(shown)
 
 
+def _shown(value: Any) -> str:
+    """A value as it may be printed: an id or a word, but no address, telephone number or sentence."""
+    text = str(value)
+    is_personal = isinstance(value, str) and (len(text) > LONGEST_SHOWN or PERSONAL.search(text))
+    return "(not shown)" if is_personal else text
+
+
 def _fetch(query: str, work_database: Path, limit: int) -> tuple[list[str], list[tuple[Any, ...]]]:
     """The column names and first rows of a query on the work database."""
     with duckdb.connect(str(work_database), read_only=True) as connection:
+        give_key(connection)
         cursor = connection.execute(query)
         return [column[0] for column in cursor.description], cursor.fetchmany(limit)

@@ -21,6 +21,9 @@ PACKAGES = ("dbt-core", "dbt-duckdb", "duckdb")
 """The packages on which the figures rest."""
 
 
+READABLE = 0o644
+"""Permissions of a manifest: those who read a version may read what it was made of."""
+
 Describe = Callable[[duckdb.DuckDBPyConnection], Mapping[str, Any]]
 """Says of marts that are there to read what they were made of."""
 
@@ -82,6 +85,7 @@ def write_manifest(path: Path, description: Mapping[str, Any], database: Path | 
         file.write(json.dumps(content, indent=1, default=str) + "\n")
         file.flush()
         os.fsync(file.fileno())
+    path.chmod(READABLE)
 
 
 def describes(manifest: Path, database: Path) -> bool:

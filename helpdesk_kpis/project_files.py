@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
+from helpdesk_kpis.pseudonyms import pii_key
 from helpdesk_kpis.settings import PROJECT
 
 TABLES = ("models/**/*.sql", "macros/**/*.sql", "seeds/**/*.csv", "dbt_project.yml")
@@ -25,7 +25,7 @@ EVERYTHING = (
 
 def fingerprint(patterns: tuple[str, ...] = TABLES, project: Path = PROJECT) -> str:
     """A hash that changes with any file of `patterns` and with the key of pseudonyms."""
-    digest = hashlib.sha256(os.environ.get("HELPDESK_PII_KEY", "").encode())
+    digest = hashlib.sha256(pii_key().encode())
     for path in sorted(path for pattern in patterns for path in project.glob(pattern)):
         digest.update(f"\n{path.relative_to(project)}\n".encode())
         digest.update(path.read_bytes())

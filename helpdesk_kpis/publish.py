@@ -6,6 +6,8 @@ new ones. Nobody ever sees a lock or half a build, and a copy that fails leaves 
 
 from __future__ import annotations
 
+import json
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +18,7 @@ import duckdb
 from helpdesk_kpis.landing.sql import identifier, literal
 from helpdesk_kpis.locks import PATIENCE_SECONDS, LockedError, locked, published_lock
 from helpdesk_kpis.manifest import Describe, write_manifest
+from helpdesk_kpis.permissions import make_readable
 from helpdesk_kpis.versions import (
     forget_old_versions,
     keep_version,
@@ -51,6 +54,7 @@ def publish(work_database: Path, published: Path, describe: Describe | None = No
     if published.exists() and published.samefile(work_database):
         raise PublishError(f"the published file must not be the work database: {published}")
     try:
+        make_readable(published.parent)
         with (
             locked(published_lock(published), "publish", wait_seconds=PATIENCE_SECONDS),
             _temporary_file_beside(published) as temporary,
@@ -85,8 +89,72 @@ def _temporary_file_beside(published: Path) -> Iterator[Path]:
         raise
 
 
-def _copy(work_database: Path, target: Path) -> int:
-    """Write every relation of the marts into the new file `target`; return how many there were."""
+def replace_value(version: Path, old: str, new: str) -> int:
+    """Replace a text wherever it is the whole value in a published or kept file; return how often it was.
+
+    A new file is moved over the old one, which is left alone where it doesn't have the value; its manifest
+    has the new checksum. Nothing of the old text stays in the file. The caller holds the lock of the
+    published file. Raises `PublishError`.
+    """
+    temporary = unfinished(version)
+    leftovers = (temporary, temporary.with_name(f"{temporary.name}.wal"))
+    try:
+        found = count_value(version, old)
+        if not found:
+            return 0
+        made = version.stat()
+        for leftover in leftovers:
+            leftover.unlink(missing_ok=True)
+        _copy(version, temporary, replaced=(old, new))
+        make_durable(temporary)
+        temporary.chmod(READ_ONLY)
+        # By this time a version is named when it is kept.
+        os.utime(temporary, ns=(made.st_atime_ns, made.st_mtime_ns))
+        manifest = manifest_of(version)
+        if manifest.exists():
+            description = json.loads(manifest.read_text(encoding="utf-8"))
+            write_manifest(unfinished(manifest), description, temporary)
+        put_in_place(temporary, version)
+    except (duckdb.Error, OSError, ValueError) as error:
+        with suppress(OSError):  # the first error is the one to tell
+            for leftover in leftovers:
+                leftover.unlink(missing_ok=True)
+        raise PublishError(f"{version} was not replaced: {error}") from error
+    return found
+
+
+def count_value(published: Path, text: str) -> int:
+    """How often a text is the whole value in the tables of a published file."""
+    found = 0
+    with duckdb.connect(str(published), read_only=True) as connection:
+        ((database,),) = connection.execute("select current_database()").fetchall()
+        for name, columns in _texts(connection, database).items():
+            counts = " + ".join(f"count(*) filter (where {identifier(column)} = $text)" for column in columns)
+            query = f"select {counts} from {SCHEMA}.{identifier(name)}"
+            found += connection.execute(query, {"text": text}).fetchall()[0][0]
+    return found
+
+
+def _texts(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, list[str]]:
+    """The columns of text of each table of the marts."""
+    rows = connection.execute(
+        """
+        select table_name, list(column_name order by column_index)
+        from duckdb_columns()
+        inner join duckdb_tables() using (database_name, schema_name, table_name)
+        where database_name = $database and schema_name = $schema and data_type = 'VARCHAR'
+        group by table_name
+        """,
+        {"database": database, "schema": SCHEMA},
+    ).fetchall()
+    return dict(rows)
+
+
+def _copy(work_database: Path, target: Path, replaced: tuple[str, str] | None = None) -> int:
+    """Write every relation of the marts into the new file `target`; return how many there were.
+
+    With `replaced` the first text becomes the second where it is a whole value.
+    """
     # dbt writes the database's name, which is the file's stem, into the views.
     work = identifier(work_database.stem)
     with duckdb.connect() as connection:
@@ -99,9 +167,11 @@ def _copy(work_database: Path, target: Path) -> int:
             raise PublishError(f"{work_database} has nothing in schema {SCHEMA}")
         connection.execute(f"create schema published.{SCHEMA}")
         connection.execute("use published")
+        texts = _texts(connection, work_database.stem) if replaced else {}
         for name, view, comment in relations:
             relation = f"{SCHEMA}.{identifier(name)}"
-            connection.execute(view or f"create table {relation} as from {work}.{relation}")
+            values = _replacing(texts.get(name, []), replaced) if replaced else "*"
+            connection.execute(view or f"create table {relation} as select {values} from {work}.{relation}")
             if comment:
                 kind = "view" if view else "table"
                 connection.execute(f"comment on {kind} {relation} is {literal(comment)}")
@@ -112,6 +182,16 @@ def _copy(work_database: Path, target: Path) -> int:
         connection.execute("use memory")
         connection.execute("detach published")
     return len(relations)
+
+
+def _replacing(columns: list[str], replaced: tuple[str, str]) -> str:
+    """SQL for all columns of a table, with the value replaced in these."""
+    old, new = (literal(text) for text in replaced)
+    values = ", ".join(
+        f"case when {column} = {old} then {new} else {column} end as {column}"
+        for column in map(identifier, columns)
+    )
+    return f"* replace ({values})" if values else "*"
 
 
 def _relations(

@@ -18,7 +18,8 @@ import duckdb
 from helpdesk_kpis.landing.sql import identifier, literal, path_literal
 from helpdesk_kpis.locks import PATIENCE_SECONDS, LockedError, locked, published_lock
 from helpdesk_kpis.manifest import Describe, write_manifest
-from helpdesk_kpis.publish import SCHEMA, PublishError
+from helpdesk_kpis.permissions import let_read, make_readable
+from helpdesk_kpis.publish import READ_ONLY, SCHEMA, PublishError
 from helpdesk_kpis.versions import (
     forget_old_versions,
     manifest_of,
@@ -44,6 +45,7 @@ def publish_parquet(
     if published.exists() and not published.is_symlink():
         raise PublishError(f"{published} was not replaced: something else is there")
     try:
+        make_readable(published.parent)
         with locked(published_lock(published), "publish", wait_seconds=PATIENCE_SECONDS):
             settle(published)
             tables = _mart_names(manifest)
@@ -54,12 +56,67 @@ def publish_parquet(
                 if describe:
                     with open_parquet(temporary) as marts:
                         write_manifest(manifest_of(version), describe(marts))
+                let_read(temporary, READ_ONLY)
                 temporary.replace(version)
             point_to(published, version)
             forget_old_versions(published)
     except (duckdb.Error, LockedError, OSError, ValueError, KeyError) as error:
         raise PublishError(f"{published} was not replaced: {error}") from error
     return len(tables)
+
+
+def replace_value_in_parquet(version: Path, old: str, new: str) -> int:
+    """Replace a text wherever it is the whole value in a published folder; return how often it was.
+
+    Each file that has it is replaced by a new one moved over it. Raises `PublishError`.
+    """
+    found = 0
+    try:
+        for path in _files_of(version):
+            with duckdb.connect() as connection:
+                columns, there = _texts_with(connection, path, old)
+                if there:
+                    change = f"then {literal(new)} else"
+                    values = ", ".join(
+                        f"case when {column} = {literal(old)} {change} {column} end as {column}"
+                        for column in columns
+                    )
+                    temporary = path.with_name(f".{path.name}.replacing")
+                    connection.execute(
+                        f"copy (select * replace ({values}) from {_one_file(path)}) "
+                        f"to {literal(str(temporary))} (format parquet)"
+                    )
+                    temporary.chmod(READ_ONLY)
+                    temporary.replace(path)
+                    found += there
+    except (duckdb.Error, OSError) as error:
+        raise PublishError(f"{version} was not brought up to date: {error}") from error
+    return found
+
+
+def count_value_in_parquet(version: Path, text: str) -> int:
+    """How often a text is the whole value in the files of a published folder."""
+    with duckdb.connect() as connection:
+        return sum(_texts_with(connection, path, text)[1] for path in _files_of(version))
+
+
+def _files_of(version: Path) -> list[Path]:
+    """The files of a published folder; those being written are hidden."""
+    return sorted(path for path in version.resolve().glob("**/*.parquet") if not path.name.startswith("."))
+
+
+def _texts_with(connection: duckdb.DuckDBPyConnection, path: Path, text: str) -> tuple[list[str], int]:
+    """The columns of text of one file, and how often the text is the whole value in them."""
+    described = connection.execute(f"describe from {_one_file(path)}").fetchall()
+    columns = [identifier(name) for name, data_type, *_ in described if data_type == "VARCHAR"]
+    counts = [f"count(*) filter (where {column} = {literal(text)})" for column in columns]
+    query = f"select {' + '.join(counts) or '0'} from {_one_file(path)}"
+    return columns, connection.execute(query).fetchall()[0][0]
+
+
+def _one_file(path: Path) -> str:
+    """SQL for one file's own columns, without those that the names of folders add."""
+    return f"read_parquet({path_literal(path)}, hive_partitioning = false)"
 
 
 def open_parquet(published: Path) -> duckdb.DuckDBPyConnection:

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from helpdesk_kpis.landing.plain_yaml import refuse_foreign_yaml
+from helpdesk_kpis.pseudonyms import has_own_key
 from helpdesk_kpis.variables import VariableError, check_variables
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -70,11 +71,20 @@ class Settings:
     dbt_vars: dict[str, Any]
     """The dbt vars of ``HELPDESK_VARS``, names to values."""
     has_pii_key: bool
-    """Whether ``HELPDESK_PII_KEY`` is set; without it pseudonyms are made with a key that is no secret."""
+    """Whether ``HELPDESK_PII_KEY`` is set, and not to the sample's key, which is no secret."""
     engine: str = ENGINES[0]
     """One of `ENGINES`."""
     memory_limit: str | None = None
     """What the models may use of memory on DuckDB, such as ``8GB``; by default DuckDB's own limit."""
+
+    @property
+    def doubts(self) -> list[str]:
+        """What a user should set before other people see the figures, one sentence each."""
+        if self.has_pii_key or self.raw == SAMPLE:
+            return []
+        return [
+            "HELPDESK_PII_KEY is not set: pseudonyms are made with the sample's key, which everybody knows"
+        ]
 
     @property
     def work_database(self) -> Path:
@@ -151,7 +161,7 @@ class Settings:
             published=path("HELPDESK_PUBLISHED", work / "published" / published_name),
             engine=engine,
             dbt_vars=_dbt_vars(environment.get("HELPDESK_VARS", "")),
-            has_pii_key=bool(environment.get("HELPDESK_PII_KEY")),
+            has_pii_key=has_own_key(environment),
             memory_limit=_memory_limit(environment.get("HELPDESK_MEMORY_LIMIT", "")),
         )
 

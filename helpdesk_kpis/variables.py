@@ -93,6 +93,7 @@ class Variables(BaseModel):
     customer_grain: Literal["person", "account"] | None = None
     referral_program_ids: list[Plain] | None = None
     industry: Name | None = None
+    readers: list[Plain] | None = None
     reporting_currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
 
 

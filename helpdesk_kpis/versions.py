@@ -99,6 +99,12 @@ def is_damaged(version: Path) -> bool:
     return version.is_file() and manifest.exists() and not describes(manifest, version)
 
 
+def all_versions(published: Path) -> list[Path]:
+    """Every version that is there: the published one, those kept and one that was taken back."""
+    versions = [published, *kept_versions(published), beside(published, "withdrawn")]
+    return [version for version in versions if version.exists()]
+
+
 def keep_version(published: Path) -> None:
     """Give the file about to be replaced a second name, with the time it was made; not so a damaged one."""
     if published.exists() and not is_damaged(published):

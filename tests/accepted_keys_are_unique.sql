@@ -1,9 +1,9 @@
--- Of the rows of one key, one at most is accepted.
+-- Of the rows of one key, one at most is accepted. The key may name a customer, so one of the rows is shown by its place.
 select
     vendor,
     table_name,
     source_name,
-    row_key,
+    min(file_name) as first_file,
     count(*) as accepted_rows
 from {{ ref('row_fates') }}
 where row_fate = 'accepted'

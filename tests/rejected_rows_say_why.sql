@@ -4,7 +4,8 @@ select
     table_name,
     file_name,
     row_number,
-    rejection,
+    split_part(rejection, '|', 1) as column_name,
+    split_part(rejection, '|', 2) as reason,
     row_fate
 from {{ ref('row_fates') }}
 where

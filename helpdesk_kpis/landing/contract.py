@@ -15,6 +15,11 @@ DATA_TYPES = ("text", "timestamp", "date", "integer", "number", "boolean")
 """What a contract may say a column holds; the raw tables hold the text of it."""
 
 
+PERSONAL = ("id", "mention", "data")
+"""What a contract may say of a column about a customer: whose row it is, who else is named in it, or data of
+that customer alone, such as a name, an address or what was written."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a raw table."""
@@ -26,6 +31,12 @@ class Column:
     """A file without this column can't be loaded. Key columns are required."""
     is_customer_text: bool = False
     """It may hold what customers wrote, whose tone is scored."""
+    person: str | None = None
+    """What it says of a customer, one of `PERSONAL`; None where it says nothing."""
+    names: str | None = None
+    """The kind of thing it names, ``ticket``, ``call`` or ``chat``; of a key column, what a row is."""
+    is_key: bool = False
+    """Part of the key of the table."""
 
 
 @dataclass(frozen=True)
@@ -118,11 +129,18 @@ def _column(path: Path, entry: dict[str, Any]) -> Column:
             f"column {entry['name']} has data_type {data_type}{hint}; a contract knows {listed(DATA_TYPES)}",
         )
     meta = entry.get("meta", {}) | entry.get("config", {}).get("meta", {})
+    if meta.get("person") not in (None, *PERSONAL):
+        raise _broken(
+            path, f"column {entry['name']} has person {meta['person']}; it may be {listed(PERSONAL)}"
+        )
     return Column(
         entry["name"],
         data_type,
         is_required=bool(meta.get("key") or meta.get("required")),
         is_customer_text=bool(meta.get("customer_text")),
+        person=meta.get("person"),
+        names=meta.get("names"),
+        is_key=bool(meta.get("key")),
     )
 
 

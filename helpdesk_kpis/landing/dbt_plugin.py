@@ -18,10 +18,16 @@ from dbt.adapters.events.logging import AdapterLogger
 from dbt.flags import get_flags
 from duckdb import DuckDBPyConnection
 
+from helpdesk_kpis.engine_errors import hide_values_on_duckdb
+from helpdesk_kpis.forgotten import Forgotten
+from helpdesk_kpis.landing.contract import read_contract
+from helpdesk_kpis.landing.erase import erase_people
 from helpdesk_kpis.landing.errors import LandingError
 from helpdesk_kpis.landing.load import load_landing
 from helpdesk_kpis.locks import LockedError, hold, work_lock
+from helpdesk_kpis.permissions import keep_private
 from helpdesk_kpis.project_files import fingerprint
+from helpdesk_kpis.pseudonyms import give_key
 from helpdesk_kpis.sentiment import SentimentError, identity, score_messages, scorer_from
 from helpdesk_kpis.settings import MODELS, Settings
 from helpdesk_kpis.variables import VariableError, check_variables
@@ -38,6 +44,7 @@ class Plugin(BasePlugin):
 
     def initialize(self, plugin_config: dict[str, Any]) -> None:
         """Take the plugin's configuration; the profile's DuckDB settings are in it too and are ignored."""
+        hide_values_on_duckdb()
         self._raw = plugin_config.get("raw")
         self._models = plugin_config.get("models")
 
@@ -51,28 +58,38 @@ class Plugin(BasePlugin):
             hold(work_lock(Path(creds.path).parent), "dbt")
         except LockedError as error:
             raise RuntimeError(str(error)) from error
-        if limit := Settings.from_environment().memory_limit:
+        settings = Settings.from_environment()
+        keep_private(settings)
+        if limit := settings.memory_limit:
             config["memory_limit"] = limit
+
+    def configure_cursor(self, cursor: DuckDBPyConnection) -> None:
+        """Give the key of the pseudonyms to each connection, when dbt-duckdb has opened it."""
+        give_key(cursor)
 
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
         """Check the vars and load what changed.
 
         Raises `RuntimeError`, which dbt reports as a database error with its text.
         """
-        raw = Path(self._raw) if self._raw else Settings.from_environment().raw
+        settings = Settings.from_environment()
+        raw = Path(self._raw) if self._raw else settings.raw
+        models = Path(self._models) if self._models else MODELS
         dbt_vars = getattr(get_flags(), "VARS", None) or {}
         try:
             # They are written into SQL, and dbt called alone has them from its own command line.
             check_variables(dbt_vars)
-            report = load_landing(raw, conn, Path(self._models) if self._models else MODELS)
+            forgotten = Forgotten.read(settings.work)
+            report = load_landing(raw, conn, models)
             scorer = scorer_from(dbt_vars)
             texts_scored = score_messages(conn, scorer, report.customer_texts)
+            erase_people(conn, read_contract(models), forgotten.stand_ins)
         except (VariableError, LandingError, SentimentError) as error:
             raise RuntimeError(str(error)) from error
         # The next load tells by this whether the tables it finds come from the same models and scores.
         project = hashlib.sha256(f"{fingerprint()} {identity(scorer)}".encode()).hexdigest()
         conn.execute("create or replace table raw.landing_project as select ? as fingerprint", [project])
-        for warning in report.warnings:
+        for warning in (*report.warnings, *settings.doubts):
             _logger.warning(warning)
         log = _logger.info if report.files_read else _logger.debug
         log(

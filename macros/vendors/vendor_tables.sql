@@ -5,6 +5,7 @@
     `happened`  columns of staged tables that say when something happened; the last of all is the default `as_of`
     `feeds`     tables of models/unified that take rows of the model `<vendor>_<table>`
     `inputs`    models, with their columns, whose rows concern the messages of all tickets, however old
+    `people`    staged tables whose key names a customer, or what a customer wrote: it is published as a pseudonym
     `values`    columns of staged tables whose values the vendor's value map translates
     {'zendesk': {'staged': ['ticket'], 'kept': [('ticket', 'id', 'ticket_id')], ...}} -#}
 {% macro vendor_tables() -%}
@@ -40,6 +41,7 @@
                 'engagement_events': ['event_at'],
             },
             'feeds': [],
+            'people': ['customers'],
             'values': [],
         },
         'servicenow': {
@@ -76,6 +78,7 @@
                 'modtracker_basic': ['changedon'],
             },
             'feeds': ['tickets', 'ticket_events', 'messages', 'agents', 'teams', 'customers'],
+            'people': ['contacts'],
             'values': [
                 ('helpdesk', 'ticketstatus'), ('helpdesk', 'ticketpriorities'), ('helpdesk', 'source'),
                 ('cases', 'casestatus'), ('cases', 'casepriority'), ('cases', 'casechannel'),
@@ -103,6 +106,7 @@
                 'feedback_submission': ['responded_at'],
             },
             'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers'],
+            'people': ['contact', 'ticket_contact'],
             'values': [
                 ('ticket_pipeline_stage', 'label'), ('ticket', 'ticket_priority'), ('ticket', 'source_type'),
                 ('engagement_email', 'direction'), ('feedback_submission', 'type_of_survey'),
@@ -126,6 +130,7 @@
                 'satisfaction_ratings': ['created_at'],
             },
             'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers'],
+            'people': ['contacts'],
             'values': [
                 ('tickets', 'status'),
                 ('tickets', 'priority'),
@@ -144,6 +149,7 @@
             'tickets': ['conversations'],
             'happened': {'conversations': ['created_at', 'updated_at'], 'conversation_parts': ['created_at']},
             'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers'],
+            'people': ['contacts'],
             'values': [
                 ('conversations', 'state'),
                 ('conversations', 'priority'),
@@ -179,6 +185,7 @@
                 'tickets', 'ticket_events', 'messages', 'calls', 'chats', 'survey_responses', 'agents', 'agent_teams', 'teams',
                 'customers', 'engagement_events',
             ],
+            'people': ['contacts', 'page_visits'],
             'values': [
                 ('tickets', 'status'), ('tickets', 'channel_type'), ('ticket_history', 'status'), ('message_groups', 'type'),
                 ('calls', 'type'), ('chats', 'rstatus'), ('chats', 'status'), ('agents', 'online_status'),
@@ -207,6 +214,7 @@
                 'tickets', 'ticket_events', 'messages', 'survey_responses', 'customers', 'agents', 'agent_teams', 'teams', 'schedules',
                 'schedule_intervals', 'holidays', 'ticket_schedules', 'sla_targets',
             ],
+            'people': ['user', 'user_tag', 'ticket_tag'],
             'values': [
                 ('ticket', 'status'), ('ticket', 'priority'), ('ticket', 'via_channel'), ('ticket_field_history', 'status'),
                 ('ticket_field_history', 'priority'), ('user', 'role'), ('satisfaction_rating', 'score'),
@@ -226,6 +234,7 @@
             'tickets': [],
             'happened': {'queue_log': ['event_at']},
             'feeds': ['calls', 'call_legs'],
+            'people': ['queue_log'],
             'values': [('queue_log', 'event')],
         },
         'twilio': {
@@ -250,6 +259,7 @@
             'tickets': [],
             'happened': {'survey_responses': ['created_at'], 'people': ['last_sent_at']},
             'feeds': ['survey_responses'],
+            'people': ['people'],
             'values': [('survey_responses', 'survey_type')],
         },
         'typeform': {
@@ -290,6 +300,7 @@
             'tickets': [],
             'happened': {'events': ['event_at']},
             'feeds': ['engagement_events'],
+            'people': ['events'],
             'values': [],
         },
         'social': {
@@ -320,6 +331,7 @@
                 'satisfaction_ratings': ['updated_at'],
             },
             'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'agent_teams', 'teams', 'customers', 'sla_targets'],
+            'people': ['users'],
             'values': [
                 ('tickets', 'status'), ('tickets', 'priority'), ('tickets', 'via_channel'), ('satisfaction_ratings', 'score'),
                 ('users', 'role'),

@@ -1,5 +1,11 @@
 -- One row is one delivered row that could not be used, and why. The raw value may be personal and stays in the work
 -- database, in `staging.row_fates`.
+{% set keys_of_people = [] %}
+{% for vendor, entry in vendor_tables().items() %}
+{% for table in entry.people or [] %}
+{% do keys_of_people.append(vendor ~ '.' ~ table) %}
+{% endfor %}
+{% endfor %}
 with
 
 rejected as (
@@ -11,9 +17,10 @@ select
     table_name,
     file_name,
     row_number,
-    -- Customers are known in the marts by their pseudonyms only.
+    -- Customers are known in the marts by their pseudonyms only; an address may be anybody's key.
     case
-        when table_name = 'customers' then {{ pseudonym("source_name || ':' || row_key") }}
+        when vendor || '.' || table_name in ('{{ keys_of_people | join("', '") }}') or row_key like '%@%'
+            then {{ pseudonym("source_name || ':' || row_key") }}
         else row_key
     end as row_key,
     split_part(rejection, '|', 1) as column_name,

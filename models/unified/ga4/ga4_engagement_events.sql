@@ -1,4 +1,5 @@
 -- One row per event of a Google Analytics session. What the vendor calls an engaged session is one by its key event.
+-- The keys of event and session begin with the visitor's, and they are published.
 {{ config(enabled=vendor_is_enabled('ga4')) }}
 with
 
@@ -19,13 +20,13 @@ mapped as (
 )
 
 select
-    event_id,
+    {{ pseudonym('event_id') }} as event_id,
     source_name,
     event_at,
     kind,
     customer_id,
     visitor_key,
-    session_key,
+    {{ hash_text(pii_key() ~ ' || session_key') }} as session_key,
     platform,
     page,
     engagement_seconds,

@@ -1,7 +1,7 @@
 -- One row per page of the website that a LiveAgent contact looked at.
 {{ config(enabled=vendor_is_enabled('liveagent')) }}
 select
-    source_name || ':' || {{ hash_text('row_key') }} as event_id,
+    {{ pseudonym("source_name || ':' || row_key") }} as event_id,
     source_name,
     date_visit as event_at,
     'page_view' as kind,

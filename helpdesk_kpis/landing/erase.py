@@ -1,0 +1,410 @@
+"""Erase forgotten customers from the raw tables: whose a row is and what was said, not that there was one.
+
+The contract says of each column whether it names a customer, tells of one, or names the ticket, call or chat
+that does (`Column.person`, `Column.names`). Texts become placeholders of the same score: no figure changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import duckdb
+
+from helpdesk_kpis.forgotten import keyed_hash
+from helpdesk_kpis.landing.contract import Column, Contract, Table
+from helpdesk_kpis.landing.sql import identifier, literal
+from helpdesk_kpis.landing.state import SCHEMA
+
+PLACEHOLDER = "(forgotten)"
+"""What stands in the place of a text: something, so that a comment still counts as one."""
+
+KEYS_OF_TEXTS = (
+    "name|first_name|last_name|display_name|email|address|phone|phone_number|number|raw_digits|information|company_name"
+    "|body|html_body|plain_body|subject|text|title|url|remark|transcript|city|formatted_address|original_address"
+)
+"""Keys in JSON below which names, addresses and texts lie."""
+
+AGENTS_ADDRESS = ('"operator+', '"\x01')
+"""How addresses of Intercom's bots begin, which tells them from people; and a mark for them meanwhile."""
+
+
+TEMPORARY_TABLES = {
+    "people": "person_source varchar, person_id varchar, stand_in varchar",
+    "things": "kind varchar, thing_source varchar, thing_id varchar, stand_in varchar",
+    "their_rows": "raw_table varchar, row_id bigint, stand_in varchar, is_own boolean",
+    "found_rows": "raw_table varchar, row_id bigint",
+}
+"""Who is forgotten, by ids as delivered or the stand-in; the tickets, calls and chats of these; the rows of
+both; and the rows in which something was found to erase."""
+
+
+@dataclass
+class Erased:
+    """What was erased."""
+
+    rows_by_file: dict[str, int] = field(default_factory=dict)
+    """Landed file -> its rows that concerned a forgotten customer."""
+
+    @property
+    def rows(self) -> int:
+        """All rows that concerned one."""
+        return sum(self.rows_by_file.values())
+
+
+def erase_people(
+    connection: duckdb.DuckDBPyConnection,
+    contract: Contract,
+    stand_ins: Mapping[str, str],
+    *,
+    is_trial: bool = False,
+) -> Erased:
+    """Erase the customers of `Forgotten.stand_ins` from schema ``raw``; what they wrote keeps its scores.
+
+    All or nothing; with `is_trial` nothing, and what would be erased is only counted. Rows erased before have
+    the stand-in and are not found again.
+    """
+    filled = connection.execute(
+        "select table_name from duckdb_tables() "
+        "where database_name = current_database() and schema_name = ? and estimated_size > 0",
+        [SCHEMA],
+    ).fetchall()
+    tables = [table for table in contract.tables if (table.identifier,) in filled]
+    if not stand_ins or not tables:
+        return Erased()
+    erasing = _Erasing(connection, tables, stand_ins)
+    connection.execute("begin transaction")
+    try:
+        erased = erasing.run()
+        connection.execute("rollback" if is_trial else "commit")
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    return erased
+
+
+class _Erasing:
+    """One pass over the raw tables."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, tables: list[Table], stand_ins: Mapping[str, str]
+    ) -> None:
+        self.connection = connection
+        self.tables = tables
+        self.stand_ins = stand_ins
+        self.known_stand_ins = set(stand_ins.values())
+        self.erased = Erased()
+
+    def run(self) -> Erased:
+        """Find who is meant, then their things, then what is linked to these; then replace."""
+        for name, columns in TEMPORARY_TABLES.items():
+            self.connection.execute(f"create or replace temporary table {name} ({columns})")
+        for table in self.tables:
+            for column in _of_kind(table, "id", "mention"):
+                self._recognise(table, column)
+        if self.connection.execute("select 1 from people limit 1").fetchall():
+            for table in self.tables:
+                self._note_rows(table)
+            for table in self.tables:
+                self._note_linked_rows(table)
+            for table in self.tables:
+                self._replace(table)
+        for name in TEMPORARY_TABLES:
+            self.connection.execute(f"drop table {name}")
+        return self.erased
+
+    def _recognise(self, table: Table, column: Column) -> None:
+        """Note the ids in a column whose hash is on the list; the hash is made here, where the key is."""
+        name = identifier(column.name)
+        # In JSON every value may be an id. Vtiger's web service puts the number of a module in front.
+        values = f"{SCHEMA}.{identifier(table.identifier)} where {name} is not null"
+        found = self.connection.execute(
+            f"""
+            with delivered as (
+                select distinct _source_name, _refers_to, {name} as value from {values}
+            ),
+
+            ids as (
+                select _source_name, _refers_to, value as id
+                from delivered
+                where not {_is_json("value")}
+                union
+                select _source_name, _refers_to, unnest({_values_in("value")}) as id
+                from delivered
+                where {_is_json("value")}
+            )
+
+            select distinct unnest([_source_name, _refers_to]) as source_name, trim(id) as id from ids
+            """
+        ).fetchall()
+        rows = [
+            (source, value, stand_in)
+            for source, value in found
+            for key in {value, value.partition("x")[2] if value.partition("x")[0].isdigit() else value}
+            if (stand_in := self.stand_ins.get(keyed_hash(f"{source}:{key}")))
+        ]
+        # Who was erased before is known by the stand-in: a message that comes now may be of a ticket of then.
+        rows += [(source, value, value) for source, value in found if value in self.known_stand_ins]
+        if rows:
+            self.connection.executemany("insert into people values (?, ?, ?)", rows)
+
+    def _note_rows(self, table: Table) -> None:
+        """Note the rows that are a customer's own, and what these rows are: a ticket, a call, a chat."""
+        for column in _of_kind(table, "id"):
+            self.connection.execute(
+                f"""
+                insert into their_rows
+                select distinct {literal(table.identifier)}, rows.rowid, people.stand_in, true
+                from {SCHEMA}.{identifier(table.identifier)} as rows
+                inner join people
+                    on people.person_source in (rows._source_name, rows._refers_to)
+                    and {_names("rows." + identifier(column.name), "people.person_id")}
+                """
+            )
+        for column in _of_kind(table, "id", "mention"):
+            self.connection.execute(
+                f"""
+                insert into found_rows
+                select {literal(table.identifier)}, rows.rowid
+                from {SCHEMA}.{identifier(table.identifier)} as rows
+                inner join people
+                    on people.person_source in (rows._source_name, rows._refers_to)
+                    and people.person_id <> people.stand_in
+                    and {_names("rows." + identifier(column.name), "people.person_id")}
+                """
+            )
+        for column in table.columns:
+            if column.names and column.is_key:
+                self.connection.execute(
+                    f"""
+                    insert into things
+                    select distinct
+                        {literal(column.names)}, rows._source_name,
+                        {_plain("rows." + identifier(column.name))}, their_rows.stand_in
+                    from {SCHEMA}.{identifier(table.identifier)} as rows
+                    inner join their_rows
+                        on their_rows.raw_table = {literal(table.identifier)}
+                        and their_rows.row_id = rows.rowid
+                    """
+                )
+
+    def _note_linked_rows(self, table: Table) -> None:
+        """Note the rows that belong to a thing of a customer's."""
+        for column in table.columns:
+            if column.names and not column.is_key:
+                self.connection.execute(
+                    f"""
+                    insert into their_rows
+                    select distinct {literal(table.identifier)}, rows.rowid, things.stand_in, false
+                    from {SCHEMA}.{identifier(table.identifier)} as rows
+                    inner join things
+                        on things.kind = {literal(column.names)}
+                        and things.thing_source in (rows._source_name, rows._refers_to)
+                        and things.thing_id = {_plain("rows." + identifier(column.name))}
+                    """
+                )
+
+    def _replace(self, table: Table) -> None:
+        """Replace ids and texts in the noted rows of a table, and ids that other rows mention."""
+        name = f"{SCHEMA}.{identifier(table.identifier)}"
+        for column in _of_kind(table, "data"):
+            self._replace_texts(table, column)
+        for column in _of_kind(table, "id"):
+            quoted = identifier(column.name)
+            # Another id in a row of their own is another name of theirs: one for each stays apart.
+            self.connection.execute(
+                f"""
+                update {name} as rows
+                set {quoted} = case
+                    when {_is_json(quoted)} then {_without_texts(quoted)}
+                    when exists (
+                        select 1 from people
+                        where
+                            people.person_source in (rows._source_name, rows._refers_to)
+                            and people.person_id = trim(rows.{quoted})
+                    ) then {quoted}
+                    else own.stand_in || '-' || substr(sha256(own.stand_in || rows.{quoted}), 1, 12)
+                end
+                from (
+                    select row_id, min(stand_in) as stand_in from their_rows
+                    where raw_table = {literal(table.identifier)} and is_own
+                    group by row_id
+                ) as own
+                where
+                    rows.rowid = own.row_id
+                    and trim(rows.{quoted}) <> ''
+                    and not starts_with(rows.{quoted}, own.stand_in)
+                """
+            )
+        for column in _of_kind(table, "id", "mention"):
+            self._replace_ids(name, identifier(column.name))
+            self._replace_ids_in_json(name, identifier(column.name), "true")
+        # Among other data a small number may be anything: it is replaced in their own rows only.
+        theirs = f"rowid in (select row_id from their_rows where raw_table = {literal(table.identifier)})"
+        for column in _of_kind(table, "data"):
+            self._replace_ids_in_json(name, identifier(column.name), theirs)
+        for file, rows in self.connection.execute(
+            f"""
+            select _file_name, count(*) from {name}
+            where rowid in (select row_id from found_rows where raw_table = {literal(table.identifier)})
+            group by all
+            """
+        ).fetchall():
+            self.erased.rows_by_file[file] = self.erased.rows_by_file.get(file, 0) + rows
+
+    def _replace_ids(self, table: str, column: str) -> None:
+        """Replace the ids of all forgotten customers in a column of ids."""
+        self.connection.execute(
+            f"""
+            update {table} as rows set {column} = people.stand_in
+            from people
+            where
+                people.person_source in (rows._source_name, rows._refers_to)
+                and people.person_id = trim(rows.{column})
+            """
+        )
+
+    def _replace_ids_in_json(self, table: str, column: str, where: str) -> None:
+        """Replace the ids of all forgotten customers in the JSON of a column."""
+        people = "select distinct * from people where person_id <> stand_in"
+        for source, key, stand_in in self.connection.execute(people).fetchall():
+            quoted, bare = _in_json(key)
+            self.connection.execute(
+                f"""
+                update {table}
+                set {column} = regexp_replace(
+                    replace({_without_texts(column)}, {literal(quoted)}, {literal(_json(stand_in))}),
+                    {literal(bare)}, {literal(chr(92) + "1" + _json(stand_in) + chr(92) + "2")}, 'g'
+                )
+                where
+                    {where}
+                    and {literal(source)} in (_source_name, _refers_to)
+                    and {_is_json(column)}
+                    and {_names(column, literal(key))}
+                """
+            )
+
+    def _replace_texts(self, table: Table, column: Column) -> None:
+        """Replace a text of the noted rows by a placeholder of the same score, different for each row."""
+        name, quoted = f"{SCHEMA}.{identifier(table.identifier)}", identifier(column.name)
+        placeholder = f"'{PLACEHOLDER[:-1]} ' || substr(sha256(their.stand_in || {quoted}), 1, 12) || ')'"
+        self.connection.execute(
+            f"""
+            create or replace temporary table texts as
+            select
+                rows.rowid as row_id,
+                {quoted} as old_text,
+                case when {_is_json(quoted)} then {_without_texts(quoted)} else {placeholder} end as new_text
+            from {name} as rows
+            inner join (
+                select row_id, min(stand_in) as stand_in from their_rows
+                where raw_table = {literal(table.identifier)}
+                group by row_id
+            ) as their on rows.rowid = their.row_id
+            where trim({quoted}) <> '' and not starts_with({quoted}, {literal(PLACEHOLDER[:-1])})
+            """
+        )
+        self.connection.execute(
+            f"insert into found_rows select {literal(table.identifier)}, row_id from texts "
+            "where old_text <> new_text"
+        )
+        self.connection.execute(
+            f"update {name} as rows set {quoted} = texts.new_text from texts where rows.rowid = texts.row_id"
+        )
+        if _is_there(self.connection, "sentiment", "text_scores"):
+            self._move_scores(name, quoted)
+        self.connection.execute("drop table texts")
+
+    def _move_scores(self, table: str, column: str) -> None:
+        """Give the placeholders the scores of their texts, and drop those of texts nobody has any more."""
+        languages = " union ".join(
+            f"select nullif(trim(language), '') as language from {SCHEMA}.{name}"
+            for name in ("generic__messages", "generic__tickets")
+            if _is_there(self.connection, SCHEMA, name)
+        )
+        self.connection.execute(
+            f"""
+            create or replace temporary table moved as
+            with languages as (select '' as language{" union " + languages if languages else ""})
+
+            select distinct
+                sha256(languages.language || ':' || texts.old_text) as old_key,
+                sha256(languages.language || ':' || texts.new_text) as new_key,
+                texts.old_text
+            from texts
+            cross join languages
+            where languages.language is not null
+            """
+        )
+        self.connection.execute(
+            """
+            insert into sentiment.text_scores
+            select moved.new_key, scores.* exclude (text_key)
+            from sentiment.text_scores as scores
+            inner join moved on scores.text_key = moved.old_key
+            where moved.new_key not in (select text_key from sentiment.text_scores)
+            """
+        )
+        self.connection.execute(
+            f"""
+            delete from sentiment.text_scores where text_key in (
+                select old_key
+                from moved
+                where old_text not in (select {column} from {table} where {column} is not null)
+            )
+            """
+        )
+        self.connection.execute("drop table moved")
+
+
+def _of_kind(table: Table, *kinds: str) -> Iterator[Column]:
+    """The columns that say this of a customer."""
+    return (column for column in table.columns if column.person in kinds)
+
+
+def _plain(column: str) -> str:
+    """SQL for an id without what Vtiger's web service puts in front."""
+    return f"regexp_replace(trim({column}), '^[0-9]+x', '')"
+
+
+def _is_json(column: str) -> str:
+    """SQL for whether a text is an object or a list."""
+    return f"{column}[1] in ('{{', '[')"
+
+
+def _values_in(column: str) -> str:
+    """SQL for the values in JSON, those of objects in it among them, as texts."""
+    return f"""regexp_extract_all({column}, '[:\\[,]\\s*"?([^",:{{}}\\[\\]]+)"?', 1)"""
+
+
+def _names(column: str, key: str) -> str:
+    """SQL for whether a column is this id or, as JSON, has it as a value."""
+    return f"(trim({column}) = {key} or {_is_json(column)} and list_contains({_values_in(column)}, {key}))"
+
+
+def _in_json(key: str) -> tuple[str, str]:
+    """An id as JSON has it: in quotation marks, and a pattern for it without them."""
+    escaped = "".join(each if each.isalnum() else f"\\{each}" for each in key)
+    return _json(key), rf"([:\[,]\s*){escaped}(\s*[,}}\]])"
+
+
+def _json(key: str) -> str:
+    return f'"{key}"'
+
+
+def _without_texts(column: str) -> str:
+    """SQL for JSON whose names, addresses and texts are placeholders."""
+    bots, mark = (literal(each) for each in AGENTS_ADDRESS)
+    pattern = literal(rf'("(?:{KEYS_OF_TEXTS})"\s*:\s*)"(?:[^"\\{AGENTS_ADDRESS[1][1]}]|\\.)(?:[^"\\]|\\.)*"')
+    replaced = f"regexp_replace(replace({column}, {bots}, {mark}), {pattern}, '\\1\"{PLACEHOLDER}\"', 'g')"
+    return f"replace({replaced}, {mark}, {bots})"
+
+
+def _is_there(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> bool:
+    return bool(
+        connection.execute(
+            "select 1 from duckdb_tables() where schema_name = ? and table_name = ? "
+            "and database_name = current_database()",
+            [schema, table],
+        ).fetchall()
+    )
