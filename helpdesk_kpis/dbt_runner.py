@@ -153,7 +153,10 @@ def _rows(query: str, settings: Settings) -> tuple[str, ...]:
     except Exception as error:  # pyspark has none of its own; a test's rows are only an addition
         return (f"(the rows can't be shown: {error})",)
     shown = [
-        ", ".join(f"{name}: {value}" for name, value in zip(names, row, strict=True))
+        # A test with a sentence for each row says all in it.
+        str(row[0])
+        if list(names) == ["finding"]
+        else ", ".join(f"{name}: {value}" for name, value in zip(names, row, strict=True))
         for row in rows[:SHOWN_ROWS]
     ]
     return (*shown, "...") if len(rows) > SHOWN_ROWS else tuple(shown)

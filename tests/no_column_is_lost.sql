@@ -110,7 +110,10 @@ lost as (
         'other files' as elsewhere,
         case when files > 1 then more_files else '' end as more_files
     from lost_in_series
-    where (file_name, column_name) not in (select (file_name, column_name) from lost_in_version)
+    where
+        (file_name, column_name) not in (
+            select (lost_in_version.file_name, lost_in_version.column_name) from lost_in_version
+        )
 )
 
 select

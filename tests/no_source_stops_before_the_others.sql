@@ -62,4 +62,4 @@ from late
 where
     days_behind > greatest({{ var('stopped_after_days') }}, 2 * longest_pause_days)
     and not {{ is_known_change('source_name', "source_name || '/' || table_name") }}
-order by days_behind desc, finding
+order by finding
