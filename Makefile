@@ -23,7 +23,7 @@ WORK := $(or $(HELPDESK_WORK),warehouse)
 SQL := $(wildcard models tests analyses benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build summary rollback test test-spark test-all lint format docs sample clean lock
+.PHONY: help setup build summary rollback freshness test test-spark test-all lint format docs sample clean lock
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ summary: setup ## Show the published figures of the last full month again
 
 rollback: setup ## Take the published version back: the one before it is in its place again
 	@$(BIN)/python -m helpdesk_kpis rollback
+
+freshness: setup ## Say which tables of HELPDESK_RAW are late, by the clock or by the var as_of
+	@$(BIN)/python -m helpdesk_kpis freshness
 
 test: setup ## Lint, build the sample with all dbt tests, check conventions, run pytest
 	@.ci/test

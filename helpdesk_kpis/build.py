@@ -156,10 +156,11 @@ def print_findings(outcome: DbtOutcome, err: Console) -> None:
 
 
 def _print_finding(title: str, finding: Finding, err: Console) -> None:
-    """Print one finding: a headline, the message and the files to open, indented below it."""
+    """Print one finding: a headline, and below it the message, whom it touches and the files to open."""
     lines = [f"{title} {finding.headline}"]
     lines += [f"    {line}" for line in finding.message.splitlines()]
     lines += [f"    {row}" for row in finding.rows]
+    lines += [f"    touches: {finding.touches}"] if finding.touches else []
     lines += [f"    see {path}" for path in finding.look_at]
     err.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
 

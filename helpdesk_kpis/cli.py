@@ -1,4 +1,4 @@
-"""The command line: ``python -m helpdesk_kpis build``, ``summary``, ``rollback`` and ``docs``.
+"""The command line: ``python -m helpdesk_kpis build``, ``summary``, ``rollback``, ``freshness`` and ``docs``.
 
 Settings come from the environment (`helpdesk_kpis.settings`), so that dbt called alone sees the same ones.
 """
@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from helpdesk_kpis import build as builder
+from helpdesk_kpis.freshness import freshness as ask_freshness
 from helpdesk_kpis.settings import Settings, SettingsError
 from helpdesk_kpis.spark_session import java_problem
 from helpdesk_kpis.summary import print_summary
@@ -53,6 +54,17 @@ def rollback() -> None:
     """Take the published version back: the one before it is in its place again."""
     out, err = _consoles()
     raise typer.Exit(builder.rollback(_settings(err), out=out, err=err))
+
+
+@app.command()
+def freshness() -> None:
+    """Say which delivered tables are late by the clock, or by the var as_of; nothing is built.
+
+    Exit code 0: none is late, or some only by as much as warns. 1: some are too late, or could not be asked.
+    2: the landing folder or a setting can't be used.
+    """
+    out, err = _consoles()
+    raise typer.Exit(ask_freshness(_settings(err), out=out, err=err))
 
 
 @app.command()

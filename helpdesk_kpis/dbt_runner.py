@@ -16,7 +16,9 @@ from dbt.adapters.factory import cleanup_connections, reset_adapters
 from dbt.cli.main import dbtRunner
 
 from helpdesk_kpis import spark_session
+from helpdesk_kpis.exposures import Exposures
 from helpdesk_kpis.settings import PROJECT, Settings
+from helpdesk_kpis.summary import format_duration
 
 BAD = {"error", "fail", "runtime error", "partial success"}
 """Statuses of a node that make a run fail; `skipped` nodes only follow from one of these."""
@@ -39,6 +41,8 @@ class Finding:
     message: str = ""
     rows: tuple[str, ...] = ()
     """What the test found, as ``column: value`` pairs, one row each; only for the project's own SQL tests."""
+    touches: str = ""
+    """Who reads what depends on it, and who answers for that; empty where nothing published does."""
     look_at: tuple[Path, ...] = ()
     """Files to open, source first, then the compiled SQL."""
 
@@ -96,7 +100,7 @@ def run_dbt(
             _close_work_database()
         if isinstance(outcome.exception, KeyboardInterrupt):
             raise outcome.exception
-        return _read(outcome, complaints, settings)
+        return _read(outcome, complaints, settings, target or settings.target)
     finally:
         if settings.engine == "spark":
             spark_session.stop()
@@ -111,11 +115,15 @@ def _close_work_database() -> None:
     DuckDBConnectionManager.close_all_connections()
 
 
-def _read(outcome: Any, complaints: list[Finding], settings: Settings) -> DbtOutcome:
-    """Sort the results of a dbt call into errors and warnings."""
+def _read(outcome: Any, complaints: list[Finding], settings: Settings, target: Path) -> DbtOutcome:
+    """Sort the results of a dbt call, which wrote its manifest to `target`, into errors and warnings."""
     results = getattr(outcome.result, "results", [])
-    errors = [_finding(result, settings) for result in results if result.status in BAD]
-    warnings = [_finding(result, settings) for result in results if result.status == "warn"]
+    bad = [result for result in results if result.status in BAD]
+    doubtful = [result for result in results if result.status == "warn"]
+    # The manifest is large, and of a run without findings nobody asks for it.
+    exposures = Exposures.of_manifest(target / "manifest.json") if bad or doubtful else Exposures()
+    errors = [_finding(result, settings, exposures) for result in bad]
+    warnings = [_finding(result, settings, exposures) for result in doubtful]
     if outcome.exception is not None:
         errors.append(Finding("dbt stopped", str(outcome.exception).strip()))
     return DbtOutcome(
@@ -127,9 +135,17 @@ def _read(outcome: Any, complaints: list[Finding], settings: Settings) -> DbtOut
     )
 
 
-def _finding(result: Any, settings: Settings) -> Finding:
-    """Say of one bad result what it is, what dbt says of it, what it found and which files to open."""
+def _finding(result: Any, settings: Settings, exposures: Exposures) -> Finding:
+    """Say of one bad result what it is, what dbt and the test say, whom it touches and which files to open."""
     node = result.node
+    touches = exposures.touched_by(node.unique_id)
+    if node.resource_type == "source":
+        return Finding(
+            headline=f"freshness of {node.source_name}.{node.name}: {result.status}",
+            message=_age(result) if hasattr(result, "age") else (result.message or "").strip(),
+            touches=touches,
+            look_at=(PROJECT / node.original_file_path,),
+        )
     kind = str(node.resource_type).replace("_", " ")
     is_test = kind == "test" and result.failures
     # A generic test finds whole rows, which may hold personal data; our own tests choose what they show.
@@ -139,8 +155,17 @@ def _finding(result: Any, settings: Settings) -> Finding:
         headline=f"{kind} {node.name}: {result.status}" + (f", {result.failures} rows" if is_test else ""),
         message="" if is_test else (result.message or "").strip(),
         rows=_rows(node.compiled_code, settings) if is_own else (),
+        touches=touches,
         look_at=tuple(PROJECT / path for path in (node.original_file_path, compiled) if path),
     )
+
+
+def _age(freshness: Any) -> str:
+    """How far behind a source is, from one of dbt's results of freshness."""
+    newest, now = (
+        f"{each:%Y-%m-%d %H:%M} UTC" for each in (freshness.max_loaded_at, freshness.snapshotted_at)
+    )
+    return f"The newest event is of {newest}, {format_duration(freshness.age)} before {now}."
 
 
 def _rows(query: str, settings: Settings) -> tuple[str, ...]:

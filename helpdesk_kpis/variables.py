@@ -60,6 +60,10 @@ Seconds = Annotated[int, Field(ge=0, le=366 * 86400)]
 Days = Annotated[int, Field(ge=1, le=3660)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Severity = Literal["warn", "error"]
+Exposure = Literal[
+    "dashboards", "agent_scorecards", "weekly_review", "retention_report", "service_analysis", "load_report"
+]
+"""The names in ``models/exposures.yml``."""
 
 
 class Variables(BaseModel):
@@ -93,6 +97,7 @@ class Variables(BaseModel):
     referral_program_ids: list[Plain] | None = None
     industry: Name | None = None
     reporting_currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    owners: dict[Exposure, Plain] | None = None
     known_changes: list[Plain] | None = None
     freshness_warn_days: Days | None = None
     freshness_error_days: Days | None = None
