@@ -18,13 +18,12 @@ from dbt.cli.main import dbtRunner
 from helpdesk_kpis import spark_session
 from helpdesk_kpis.exposures import Exposures
 from helpdesk_kpis.settings import PROJECT, Settings
-from helpdesk_kpis.summary import format_duration
 
 BAD = {"error", "fail", "runtime error", "partial success"}
 """Statuses of a node that make a run fail; `skipped` nodes only follow from one of these."""
 
-REPORTED_ELSEWHERE = ("LogTest", "RunResult", "AdapterEvent")
-"""Warnings that reach the user otherwise: tests have results, and the landing, a plugin, has its report."""
+REPORTED_ELSEWHERE = ("LogTest", "LogFreshness", "RunResult", "AdapterEvent")
+"""Warnings that reach the user otherwise: tests and freshness have results, and the landing, a plugin, has its report."""
 
 SHOWN_ROWS = 10
 """How many of the rows a test found are shown."""
@@ -136,7 +135,7 @@ def _read(outcome: Any, complaints: list[Finding], settings: Settings, target: P
 
 
 def _finding(result: Any, settings: Settings, exposures: Exposures) -> Finding:
-    """Say of one bad result what it is, what dbt and the test say, whom it touches and which files to open."""
+    """Say of one bad result what it is, what dbt and the test say, whom it touches and where to look."""
     node = result.node
     touches = exposures.touched_by(node.unique_id)
     if node.resource_type == "source":
@@ -165,7 +164,7 @@ def _age(freshness: Any) -> str:
     newest, now = (
         f"{each:%Y-%m-%d %H:%M} UTC" for each in (freshness.max_loaded_at, freshness.snapshotted_at)
     )
-    return f"The newest event is of {newest}, {format_duration(freshness.age)} before {now}."
+    return f"The newest event is of {newest}, {freshness.age / 86_400:.1f} days before {now}."
 
 
 def _rows(query: str, settings: Settings) -> tuple[str, ...]:

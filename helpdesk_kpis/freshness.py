@@ -15,7 +15,7 @@ from helpdesk_kpis.settings import MODELS, Settings
 def freshness(settings: Settings, *, out: Console, err: Console) -> int:
     """Load the landing folder and print which delivered tables are late; return the exit code.
 
-    Late is counted from the var `as_of` or, where it isn't set, from the clock. Nothing is built or published.
+    Late is counted from the var `as_of` or, where it isn't set, from the clock. Nothing is built.
     Exit code 0: none is late, or some only by as much as warns.
     """
     # The raw tables lie in DuckDB, whatever engine computes with them.

@@ -226,8 +226,8 @@ def test_an_export_that_was_cut_off_and_what_went_are_named_with_their_rows(outc
 def test_an_empty_file_among_full_ones_is_named(outcome: DbtOutcome) -> None:
     assert said_by(outcome, "no_file_is_empty_among_full_ones") == [
         f"generic@shop/chats/{EMPTY_DAY}.csv of generic@shop/chats has no rows; half of its 6 siblings have "
-        f"12 or more. Export it again; if nothing happened then, add generic@shop/chats/{EMPTY_DAY}.csv to the "
-        "var known_changes."
+        "12 or more. Export it again; if nothing happened then, add "
+        f"generic@shop/chats/{EMPTY_DAY}.csv to the var known_changes."
     ]
 
 
@@ -251,12 +251,12 @@ def test_freshness_counts_from_as_of_back_to_the_instance_furthest_behind(freshn
     assert [(found.headline, found.message) for found in freshness.errors] == [
         (
             "freshness of generic.tickets: error",
-            "The newest event is of 2026-03-02 09:00 UTC, 9 d 3 h before 2026-03-11 12:00 UTC.",
+            "The newest event is of 2026-02-26 09:00 UTC, 13.1 days before 2026-03-11 12:00 UTC.",
         )
     ]
     assert [(found.headline, found.message) for found in freshness.warnings] == [
         (
             "freshness of generic.chats: warn",
-            "The newest event is of 2026-03-08 00:00 UTC, 3 d 12 h before 2026-03-11 12:00 UTC.",
+            "The newest event is of 2026-03-08 00:00 UTC, 3.5 days before 2026-03-11 12:00 UTC.",
         )
     ]
