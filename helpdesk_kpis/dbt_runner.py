@@ -23,7 +23,7 @@ BAD = {"error", "fail", "runtime error", "partial success"}
 """Statuses of a node that make a run fail; `skipped` nodes only follow from one of these."""
 
 REPORTED_ELSEWHERE = ("LogTest", "LogFreshness", "RunResult", "AdapterEvent")
-"""Warnings that reach the user otherwise: tests and freshness have results, and the landing, a plugin, has its report."""
+"""Warnings that reach the user otherwise: tests and freshness have results, the landing has its report."""
 
 SHOWN_ROWS = 10
 """How many of the rows a test found are shown."""

@@ -8,7 +8,7 @@ import duckdb
 
 from helpdesk_kpis.landing.columns import ColumnMatch
 from helpdesk_kpis.landing.discovery import Delivery
-from helpdesk_kpis.landing.sql import identifier, literal
+from helpdesk_kpis.landing.sql import identifier, literal, literals
 from helpdesk_kpis.landing.state import SCHEMA, LandedColumn, LandedFile, LandedTable
 
 FileKey = tuple[str, str, str]
@@ -37,10 +37,12 @@ def filled_rows(
     for name, files in by_table.items():
         columns = files[0].table.column_names
         counts = ", ".join(f"count({identifier(column)})" for column in columns)
-        pairs = ", ".join(f"({literal(file.source.name)}, {literal(file.name)})" for file in files)
+        names = sorted(file.name for file in files)
         rows = connection.execute(
             f"select _source_name, _file_name, {counts} from {SCHEMA}.{identifier(name)} "
-            f"where (_source_name, _file_name) in ({pairs}) group by all"
+            # The bounds let DuckDB pass over what it loaded before; a list of names alone does not.
+            f"where _file_name between {literal(names[0])} and {literal(names[-1])} "
+            f"and _file_name in ({literals(names)}) group by all"
         ).fetchall()
         for source_name, file_name, *filled in rows:
             key = source_name, files[0].table.name, file_name
