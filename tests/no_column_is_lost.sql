@@ -111,8 +111,12 @@ lost as (
         case when files > 1 then more_files else '' end as more_files
     from lost_in_series
     where
-        (file_name, column_name) not in (
-            select (lost_in_version.file_name, lost_in_version.column_name) from lost_in_version
+        not exists (
+            select 1
+            from lost_in_version
+            where
+                lost_in_series.file_name = lost_in_version.file_name
+                and lost_in_series.column_name = lost_in_version.column_name
         )
 )
 

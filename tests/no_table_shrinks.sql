@@ -37,7 +37,13 @@ smaller_tables as (
     where
         {{ is_smaller }}
         and source_name in (select files.source_name from files)
-        and (source_name, table_name) not in (select (smaller_files.source_name, smaller_files.table_name) from smaller_files)
+        and not exists (
+            select 1
+            from smaller_files
+            where
+                tables.source_name = smaller_files.source_name
+                and tables.table_name = smaller_files.table_name
+        )
 ),
 
 sources_gone as (
