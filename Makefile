@@ -25,7 +25,7 @@ WORK := $(or $(HELPDESK_WORK),warehouse)
 SQL := $(wildcard models tests analyses benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build validate summary csv rollback forget doctor test test-spark test-all lint format docs sample clean lock
+.PHONY: help setup build validate summary csv rollback forget freshness doctor test test-spark test-all lint format docs sample clean lock
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ doctor: ## Check what a build rests on and say what to do; changes nothing
 forget: setup ## Forget a customer: make forget CUSTOMER=<source>:<id>
 	@test -n "$(CUSTOMER)" || { echo "Say whom: make forget CUSTOMER=<source>:<id>" >&2; exit 2; }
 	@$(BIN)/python -m helpdesk_kpis forget -- '$(subst ','\'',$(CUSTOMER))'
+
+freshness: setup ## Say which tables of HELPDESK_RAW are late, by the clock or by the var as_of
+	@$(BIN)/python -m helpdesk_kpis freshness
 
 test: setup ## Lint, build the sample with all dbt tests, check conventions, run pytest
 	@.ci/test

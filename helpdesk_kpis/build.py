@@ -305,11 +305,12 @@ def print_verdicts(gate: GateReport, err: Console) -> None:
 
 
 def _print_finding(title: str, finding: Finding, err: Console) -> None:
-    """Print one finding: a headline, the message and the files to open, indented below it."""
+    """Print one finding: a headline, and below it the message, whom it touches and the files to open."""
     lines = [f"{title} {finding.headline}"]
     # Both may quote the data, of which a terminal must obey nothing.
     lines += [f"    {shown(line)}" for line in finding.message.splitlines()]
     lines += [f"    {shown(row)}" for row in finding.rows]
+    lines += [f"    touches: {finding.touches}"] if finding.touches else []
     lines += [f"    see {path}" for path in finding.look_at]
     err.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
 

@@ -15,6 +15,7 @@ from rich.console import Console
 from helpdesk_kpis import build as builder
 from helpdesk_kpis.csv_files import SHEET_ROWS, CsvError, write_csv_files
 from helpdesk_kpis.doctor import examine, report
+from helpdesk_kpis.freshness import freshness as ask_freshness
 from helpdesk_kpis.settings import Settings, SettingsError
 from helpdesk_kpis.spark_session import java_problem
 
@@ -110,6 +111,17 @@ def forget(
     """
     out, err = _consoles()
     raise typer.Exit(builder.forget(_settings(err), customer, out=out, err=err))
+
+
+@app.command()
+def freshness() -> None:
+    """Say which delivered tables are late by the clock, or by the var as_of; nothing is built.
+
+    Exit code 0: none is late, or some only by as much as warns. 1: some are too late, or could not be asked.
+    2: the landing folder or a setting can't be used.
+    """
+    out, err = _consoles()
+    raise typer.Exit(ask_freshness(_settings(err), out=out, err=err))
 
 
 @app.command()

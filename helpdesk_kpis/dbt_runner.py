@@ -19,6 +19,7 @@ from dbt.cli.main import dbtRunner
 
 from helpdesk_kpis import spark_session
 from helpdesk_kpis.engine_errors import hide_values_on_spark, without_values
+from helpdesk_kpis.exposures import Exposures
 from helpdesk_kpis.locks import locked, work_lock
 from helpdesk_kpis.pseudonyms import give_key
 from helpdesk_kpis.settings import PROJECT, Settings
@@ -26,8 +27,8 @@ from helpdesk_kpis.settings import PROJECT, Settings
 BAD = {"error", "fail", "runtime error", "partial success"}
 """Statuses of a node that make a run fail; `skipped` nodes only follow from one of these."""
 
-REPORTED_ELSEWHERE = ("LogTest", "RunResult", "AdapterEvent")
-"""Warnings that reach the user otherwise: tests have results, and the landing, a plugin, has its report."""
+REPORTED_ELSEWHERE = ("LogTest", "LogFreshness", "RunResult", "AdapterEvent")
+"""Warnings that reach the user otherwise: tests and freshness have results, the landing has its report."""
 
 SHOWN_ROWS = 10
 """How many of the rows a test found are shown."""
@@ -50,6 +51,8 @@ class Finding:
     message: str = ""
     rows: tuple[str, ...] = ()
     """What the test found, as ``column: value`` pairs, one row each; only for the project's own SQL tests."""
+    touches: str = ""
+    """Who reads what depends on it, and who answers for that; empty where nothing published does."""
     look_at: tuple[Path, ...] = ()
     """Files to open, source first, then the compiled SQL."""
 
@@ -126,7 +129,7 @@ def _run_dbt(
             _close_work_database()
         if isinstance(outcome.exception, KeyboardInterrupt):
             raise outcome.exception
-        return _read(outcome, complaints, settings)
+        return _read(outcome, complaints, settings, target or settings.target)
     finally:
         if settings.engine == "spark":
             spark_session.stop()
@@ -141,11 +144,15 @@ def _close_work_database() -> None:
     DuckDBConnectionManager.close_all_connections()
 
 
-def _read(outcome: Any, complaints: list[Finding], settings: Settings) -> DbtOutcome:
-    """Sort the results of a dbt call into errors and warnings."""
+def _read(outcome: Any, complaints: list[Finding], settings: Settings, target: Path) -> DbtOutcome:
+    """Sort the results of a dbt call, which wrote its manifest to `target`, into errors and warnings."""
     results = getattr(outcome.result, "results", [])
-    errors = [_finding(result, settings) for result in results if result.status in BAD]
-    warnings = [_finding(result, settings) for result in results if result.status == "warn"]
+    bad = [result for result in results if result.status in BAD]
+    doubtful = [result for result in results if result.status == "warn"]
+    # The manifest is large, and of a run without findings nobody asks for it.
+    exposures = Exposures.of_manifest(target / "manifest.json") if bad or doubtful else Exposures()
+    errors = [_finding(result, settings, exposures) for result in bad]
+    warnings = [_finding(result, settings, exposures) for result in doubtful]
     if outcome.exception is not None:
         errors.append(Finding("dbt stopped", str(outcome.exception).strip()))
     return DbtOutcome(
@@ -157,9 +164,17 @@ def _read(outcome: Any, complaints: list[Finding], settings: Settings) -> DbtOut
     )
 
 
-def _finding(result: Any, settings: Settings) -> Finding:
-    """Say of one bad result what it is, what dbt says of it, what it found and which files to open."""
+def _finding(result: Any, settings: Settings, exposures: Exposures) -> Finding:
+    """Say of one bad result what it is, what dbt and the test say, whom it touches and where to look."""
     node = result.node
+    touches = exposures.touched_by(node.unique_id)
+    if node.resource_type == "source":
+        return Finding(
+            headline=f"freshness of {node.source_name}.{node.name}: {result.status}",
+            message=_age(result) if hasattr(result, "age") else (result.message or "").strip(),
+            touches=touches,
+            look_at=(PROJECT / node.original_file_path,),
+        )
     kind = str(node.resource_type).replace("_", " ")
     is_test = kind == "test" and result.failures
     # A generic test finds whole rows, which may hold personal data; our own tests choose what they show.
@@ -169,8 +184,17 @@ def _finding(result: Any, settings: Settings) -> Finding:
         headline=f"{kind} {node.name}: {result.status}" + (f", {result.failures} rows" if is_test else ""),
         message="" if is_test else (result.message or "").strip(),
         rows=_rows(node.compiled_code, settings) if is_own else (),
+        touches=touches,
         look_at=tuple(PROJECT / path for path in (node.original_file_path, compiled) if path),
     )
+
+
+def _age(freshness: Any) -> str:
+    """How far behind a source is, from one of dbt's results of freshness."""
+    newest, now = (
+        f"{each:%Y-%m-%d %H:%M} UTC" for each in (freshness.max_loaded_at, freshness.snapshotted_at)
+    )
+    return f"The newest event is of {newest}, {freshness.age / 86_400:.1f} days before {now}."
 
 
 def _rows(query: str, settings: Settings) -> tuple[str, ...]:
@@ -183,7 +207,10 @@ def _rows(query: str, settings: Settings) -> tuple[str, ...]:
     except Exception as error:  # pyspark has none of its own; a test's rows are only an addition
         return (f"(the rows can't be shown: {without_values(str(error))})",)
     shown = [
-        ", ".join(f"{name}: {_shown(value)}" for name, value in zip(names, row, strict=True))
+        # A test with a sentence for each row says all in it.
+        str(row[0])
+        if list(names) == ["finding"]
+        else ", ".join(f"{name}: {_shown(value)}" for name, value in zip(names, row, strict=True))
         for row in rows[:SHOWN_ROWS]
     ]
     return (*shown, "...") if len(rows) > SHOWN_ROWS else tuple(shown)

@@ -60,7 +60,13 @@ def _plain(text: str) -> str:
 Name = Annotated[str, AfterValidator(_name)]
 Plain = Annotated[str, AfterValidator(_plain), Field(min_length=1, max_length=200)]
 Seconds = Annotated[int, Field(ge=0, le=366 * 86400)]
+Days = Annotated[int, Field(ge=1, le=3660)]
 Share = Annotated[float, Field(ge=0, le=1)]
+Severity = Literal["warn", "error"]
+Exposure = Literal[
+    "dashboards", "agent_scorecards", "weekly_review", "retention_report", "service_analysis", "load_report"
+]
+"""The names in ``models/exposures.yml``."""
 
 
 class Variables(BaseModel):
@@ -76,7 +82,7 @@ class Variables(BaseModel):
     short_abandon_seconds: Seconds | None = None
     response_threshold_seconds: dict[Name, Seconds] | None = None
     fcr_window_hours: Annotated[int, Field(ge=1, le=24 * 366)] | None = None
-    inactivity_days: Annotated[int, Field(ge=1, le=3660)] | None = None
+    inactivity_days: Days | None = None
     min_n_survey: Annotated[int, Field(ge=0, le=100_000)] | None = None
     min_n_agent: Annotated[int, Field(ge=0, le=100_000)] | None = None
     min_n_ranking: Annotated[int, Field(ge=0, le=100_000)] | None = None
@@ -95,6 +101,15 @@ class Variables(BaseModel):
     industry: Name | None = None
     readers: list[Plain] | None = None
     reporting_currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    owners: dict[Exposure, Plain] | None = None
+    known_changes: list[Plain] | None = None
+    freshness_warn_days: Days | None = None
+    freshness_error_days: Days | None = None
+    stopped_after_days: Days | None = None
+    max_shrinkage: Share | None = None
+    freshness_severity: Severity | None = None
+    drift_severity: Severity | None = None
+    volume_severity: Severity | None = None
 
 
 NEEDED_MEMBERS = {"answer_threshold_seconds": {"phone", "chat"}, "response_threshold_seconds": {"other"}}

@@ -12,16 +12,27 @@ from pathlib import Path
 
 import duckdb
 
+from helpdesk_kpis.landing.columns import ColumnMatch
 from helpdesk_kpis.landing.contract import Contract, Table, read_contract
 from helpdesk_kpis.landing.csv_reader import match_csv, read_csv
 from helpdesk_kpis.landing.discovery import Delivery, Landing, Source, discover
 from helpdesk_kpis.landing.errors import LandingError, reading, shown, still_being_written
+from helpdesk_kpis.landing.history import filled_rows, landed_columns, landed_tables, rows_before, writable
 from helpdesk_kpis.landing.jsonl_reader import read_jsonl
 from helpdesk_kpis.landing.normalise import normalised
 from helpdesk_kpis.landing.parquet_reader import match_parquet, read_parquet
 from helpdesk_kpis.landing.reading import Reading
 from helpdesk_kpis.landing.sql import identifier, literal
-from helpdesk_kpis.landing.state import SCHEMA, FileState, LandedFile, raw_columns, read_state, write_state
+from helpdesk_kpis.landing.state import (
+    SCHEMA,
+    FileState,
+    LandedColumn,
+    LandedFile,
+    State,
+    raw_columns,
+    read_state,
+    write_state,
+)
 from helpdesk_kpis.landing.text_file import content_hash
 from helpdesk_kpis.landing.volume import refuse_large_file
 
@@ -116,10 +127,14 @@ class _Load:
         if state is None:
             # Nobody knows any more what the tables hold: make them anew.
             self.existing = {}
-        files, states = state or ([], [])
-        self.files_before = {file.key: file for file in files}
-        self.states_before = {state.key: state for state in states}
+        self.before = state or State([], [], [], [])
+        self.files_before = {file.key: file for file in self.before.files}
+        self.states_before = {each.key: each for each in self.before.states}
+        self.columns_before: dict[tuple, list[LandedColumn]] = {}
+        for column in self.before.columns:
+            self.columns_before.setdefault(column.key, []).append(column)
         self.files: dict[tuple, LandedFile] = {}
+        self.matches: dict[tuple, ColumnMatch] = {}
         self.states: dict[tuple, FileState] = {}
         self.read: list[Delivery] = []
 
@@ -218,7 +233,21 @@ class _Load:
         self._drop_rows([_key(delivery) for delivery in changed] + removed)
         for delivery in changed:
             self._load(delivery)
-        write_state(self.connection, sorted(self.files.values(), key=_listing_order), self.states.values())
+        files = sorted(self.files.values(), key=_listing_order)
+        tables = landed_tables(files, self.before.files, self.before.tables)
+        write_state(self.connection, State(files, list(self._columns()), tables, list(self.states.values())))
+
+    def _columns(self) -> Iterator[LandedColumn]:
+        """The columns of every file: of those that were read as they are now, of others as they were."""
+        filled = filled_rows(self.connection, self.read)
+        for key in sorted(self.states):
+            before = self.columns_before.get(key, [])
+            if match := self.matches.get(key):
+                earlier = self.files_before.get(key)
+                is_new = not earlier or earlier.content_fingerprint != self.files[key].content_fingerprint
+                yield from landed_columns(key, match, filled.get(key, {}), before, is_new_version=is_new)
+            else:
+                yield from before
 
     def _make_tables(self) -> None:
         """Make every declared table that isn't there as declared; drop those nobody declares any more."""
@@ -272,6 +301,7 @@ class _Load:
             result = _read(self.connection, delivery)
         self.read.append(delivery)
         self.warnings += _near_misses(delivery, result)
+        self.matches[_key(delivery)] = result.match
         self.files[_key(delivery)] = LandedFile(
             source_name=delivery.source.name,
             vendor=delivery.table.vendor,
@@ -282,6 +312,7 @@ class _Load:
             unknown_columns=_joined(result.match.unknown),
             loaded_at=self.now,
             content_fingerprint=result.content_hash,
+            rows_before=rows_before(self.files_before.get(_key(delivery)), result.content_hash),
         )
 
     @contextmanager
@@ -403,8 +434,8 @@ def _near_misses(delivery: Delivery, result: Reading) -> list[str]:
 
 
 def _joined(names: tuple[str, ...]) -> str | None:
-    """Names as one text; NULL for none. JSON keys may hold what UTF-8 can't."""
-    return ",".join(names).encode("utf-8", "replace").decode() or None
+    """Names as one text; NULL for none."""
+    return writable(",".join(names)) or None
 
 
 def _listing_order(file: LandedFile) -> tuple[str, str, str]:

@@ -16,7 +16,7 @@ import duckdb
 
 from helpdesk_kpis.landing.contract import Contract, read_contract
 from helpdesk_kpis.landing.sql import identifier, literal
-from helpdesk_kpis.landing.state import SCHEMA, LandedFile, raw_columns, read_state
+from helpdesk_kpis.landing.state import SCHEMA, LandedFile, State, raw_columns, read_state
 
 DAY = "_loaded_on"
 """The partition: the day on which a file was read."""
@@ -29,13 +29,13 @@ def write_parquet_tables(work_database: Path, folder: Path, models: Path) -> int
     nobody reads and the next run drops.
     """
     with duckdb.connect(str(work_database), read_only=True) as connection:
-        landed, _ = read_state(connection, raw_columns(connection)) or ([], [])
+        state = read_state(connection, raw_columns(connection)) or State([], [], [], [])
         contract = read_contract(models)
         for table in contract.tables:
             # Spark wants a table's folder even where nothing was delivered.
             (folder / table.vendor / table.name).mkdir(parents=True, exist_ok=True)
-        queries = dict(_file_query(folder, contract, file) for file in landed if file.file_name)
-        queries |= dict([_list_query(folder, landed), *_scores_queries(folder, connection)])
+        queries = dict(_file_query(folder, contract, file) for file in state.files if file.file_name)
+        queries |= dict([*_list_queries(folder, state), *_scores_queries(folder, connection)])
         # New files first: a reader in between sees rows twice rather than not at all, and fails its tests.
         missing = [path for path in queries if not path.is_file()]
         for path in missing:
@@ -65,12 +65,18 @@ def _file_query(folder: Path, contract: Contract, file: LandedFile) -> tuple[Pat
     return folder / file.vendor / file.table_name / day / f"{fingerprint}.parquet", query
 
 
-def _list_query(folder: Path, landed: list[LandedFile]) -> tuple[Path, str]:
-    """Where the list of landed files belongs, and the query for it; instants say that they are UTC."""
-    fingerprint = hashlib.sha256(repr([astuple(file) for file in landed]).encode()).hexdigest()[:24]
-    last_day = max((f"{file.loaded_at:%Y-%m-%d}" for file in landed), default="1970-01-01")
-    query = f"select * replace (loaded_at at time zone 'UTC' as loaded_at) from {SCHEMA}.landing_files"
-    return folder / "landing" / "landing_files" / f"{DAY}={last_day}" / f"{fingerprint}.parquet", query
+def _list_queries(folder: Path, state: State) -> Iterator[tuple[Path, str]]:
+    """Where the lists of files, columns and tables belong, and their queries; instants say they are UTC."""
+    last_day = max((f"{file.loaded_at:%Y-%m-%d}" for file in state.files), default="1970-01-01")
+    lists = {
+        "landing_files": (state.files, "* replace (loaded_at at time zone 'UTC' as loaded_at)"),
+        "landing_columns": (state.columns, "*"),
+        "landing_tables": (state.tables, "*"),
+    }
+    for name, (rows, columns) in lists.items():
+        fingerprint = hashlib.sha256(repr([astuple(row) for row in rows]).encode()).hexdigest()[:24]
+        path = folder / "landing" / name / f"{DAY}={last_day}" / f"{fingerprint}.parquet"
+        yield path, f"select {columns} from {SCHEMA}.{name}"
 
 
 def _scores_queries(folder: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Path, str]]:

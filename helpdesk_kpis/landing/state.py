@@ -1,8 +1,11 @@
-"""What schema ``raw`` remembers of earlier loads: ``landing_files`` for all, ``landing_state`` for us."""
+"""What schema ``raw`` remembers of loads: ``landing_state`` for us, the other ``landing_`` tables for all.
+
+Of every file and table it also keeps how large and how full the version before was. A version stays the one
+before until the next is loaded, so that no build, and no killed one, uses it up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
@@ -31,11 +34,52 @@ class LandedFile:
     """UTC, without zone."""
     content_fingerprint: str | None
     """SHA-256 of the file as delivered."""
+    rows_before: int | None = None
+    """`rows_in` of the file's version before this one; None for a first version."""
 
     @property
     def key(self) -> tuple[str, str, str | None]:
         """What the row is about: source, table, file."""
         return self.source_name, self.table_name, self.file_name
+
+
+@dataclass(frozen=True)
+class LandedColumn:
+    """One row of ``raw.landing_columns``: a column of a file, or one that its version before had."""
+
+    source_name: str
+    table_name: str
+    file_name: str
+    column_name: str
+    is_known: bool
+    """Whether the contract has it; of other columns nothing is taken."""
+    filled_rows: int | None
+    """Rows of which a value was taken; None where the file doesn't have the column."""
+    filled_rows_before: int | None
+    """The same of the version before; None also where there was none."""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The file: source, table, file."""
+        return self.source_name, self.table_name, self.file_name
+
+
+@dataclass(frozen=True)
+class LandedTable:
+    """One row of ``raw.landing_tables``: a table that is delivered or once was."""
+
+    source_name: str
+    vendor: str
+    table_name: str
+    rows_in: int
+    """Rows of all its files; 0 once it is no longer delivered."""
+    rows_before: int | None
+    """Its rows before the last load that changed it; None for a table that was loaded once."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What the row is about: source, table."""
+        return self.source_name, self.table_name
 
 
 @dataclass(frozen=True)
@@ -72,6 +116,29 @@ _TABLES = {
             "unknown_columns": "varchar",
             "loaded_at": "timestamp",
             "content_fingerprint": "varchar",
+            "rows_before": "bigint",
+        },
+    ),
+    "landing_columns": (
+        LandedColumn,
+        {
+            "source_name": "varchar",
+            "table_name": "varchar",
+            "file_name": "varchar",
+            "column_name": "varchar",
+            "is_known": "boolean",
+            "filled_rows": "bigint",
+            "filled_rows_before": "bigint",
+        },
+    ),
+    "landing_tables": (
+        LandedTable,
+        {
+            "source_name": "varchar",
+            "vendor": "varchar",
+            "table_name": "varchar",
+            "rows_in": "bigint",
+            "rows_before": "bigint",
         },
     ),
     "landing_state": (
@@ -87,8 +154,6 @@ _TABLES = {
         },
     ),
 }
-
-ROWS_PER_INSERT = 500
 
 
 def raw_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:
@@ -108,33 +173,35 @@ def raw_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, .
     return found
 
 
-def read_state(
-    connection: duckdb.DuckDBPyConnection, existing: dict[str, tuple[str, ...]]
-) -> tuple[list[LandedFile], list[FileState]] | None:
+@dataclass(frozen=True)
+class State:
+    """All that is remembered."""
+
+    files: list[LandedFile]
+    columns: list[LandedColumn]
+    tables: list[LandedTable]
+    states: list[FileState]
+
+
+def read_state(connection: duckdb.DuckDBPyConnection, existing: dict[str, tuple[str, ...]]) -> State | None:
     """What earlier loads left; None where the tables aren't there or look different."""
-    found: dict[str, list[Any]] = {}
+    found: list[list[Any]] = []
     for name, (row_type, columns) in _TABLES.items():
         if existing.get(name) != tuple(columns):
             return None
         rows = connection.execute(f"select * from {SCHEMA}.{name}").fetchall()
-        found[name] = [row_type(*row) for row in rows]
-    return found["landing_files"], found["landing_state"]
+        found.append([row_type(*row) for row in rows])
+    return State(*found)
 
 
-def write_state(
-    connection: duckdb.DuckDBPyConnection, files: Iterable[LandedFile], states: Iterable[FileState]
-) -> None:
-    """Replace both tables."""
-    for (name, (_, columns)), rows in zip(_TABLES.items(), (list(files), list(states)), strict=True):
+def write_state(connection: duckdb.DuckDBPyConnection, state: State) -> None:
+    """Replace all tables."""
+    lists = state.files, state.columns, state.tables, state.states
+    for (name, (_, columns)), rows in zip(_TABLES.items(), lists, strict=True):
         types = ", ".join(f"{identifier(column)} {data_type}" for column, data_type in columns.items())
         connection.execute(f"create or replace table {SCHEMA}.{name} ({types})")
-        for start in range(0, len(rows), ROWS_PER_INSERT):
-            _insert(connection, name, [astuple(row) for row in rows[start : start + ROWS_PER_INSERT]])
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows with one statement; ``executemany`` takes a round for each."""
-    marks = ", ".join(["(" + ", ".join("?" * len(rows[0])) + ")"] * len(rows))
-    connection.execute(
-        f"insert into {SCHEMA}.{name} values {marks}", [value for row in rows for value in row]
-    )
+        if rows:
+            # A list for each column: with a mark for each value, rows take ten times as long.
+            values = ", ".join(f"unnest(?::{data_type}[])" for data_type in columns.values())
+            lists_of_values = [list(each) for each in zip(*map(astuple, rows), strict=True)]
+            connection.execute(f"insert into {SCHEMA}.{name} select {values}", lists_of_values)

@@ -9,9 +9,9 @@
 {#- The columns stand in the source definitions; the files under `<HELPDESK_WORK>/raw/<vendor>/<table>`, in a folder for each day
     of loading. The tables are made anew because columns and files may have changed since the last run. -#}
 {% macro spark__name_raw_tables() -%}
-    {%- if execute and flags.WHICH in ['build', 'run', 'test', 'show', 'seed'] -%}
+    {%- if execute and flags.WHICH in ['build', 'run', 'test', 'show', 'seed', 'freshness'] -%}
         {%- set work = env_var('HELPDESK_WORK', '') or 'warehouse' -%}
-        {%- set types = {'integer': 'bigint', 'number': 'double', 'timestamp': 'timestamp'} -%}
+        {%- set types = {'integer': 'bigint', 'number': 'double', 'timestamp': 'timestamp', 'boolean': 'boolean'} -%}
         {%- set ours = ['landing', 'sentiment'] -%}
         {%- do run_query('create schema if not exists raw') -%}
         {%- do run_query('create schema if not exists sentiment') -%}

@@ -13,9 +13,13 @@ select
     source_name,
     table_name,
     file_name,
+    {{ file_series('file_name') }} as series,
+    file_name like '%.jsonl%' as is_json,
     rows_in,
+    rows_before,
     missing_columns,
     unknown_columns,
-    loaded_at
+    loaded_at,
+    content_fingerprint
 from landing_files
 where vendor in ('{{ enabled_vendors | join("', '") }}')

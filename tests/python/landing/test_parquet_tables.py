@@ -34,7 +34,7 @@ def test_each_landed_file_is_one_parquet_file(lab: Lab) -> None:
     lab.write("generic/tickets/1.csv", f"{HEADER}1,2026-03-02\n2,2026-03-02\n")
     lab.write("generic/tickets/2.csv", f"{HEADER}1,2026-03-03\n")
 
-    assert export(lab) == 3  # and the list of files
+    assert export(lab) == 5  # and the lists of files, columns and tables
     assert len(files(lab)) == 2
     assert rows(lab) == [
         ("1", "generic/tickets/1.csv", 1),
@@ -52,7 +52,7 @@ def test_what_has_not_changed_is_not_written_again(lab: Lab) -> None:
     assert export(lab) == 0
     lab.write("generic/tickets/2.csv", f"{HEADER}2,2026-03-02\n3,2026-03-02\n")
     lab.touch_later("generic/tickets/2.csv")
-    assert export(lab) == 2
+    assert export(lab) == 4  # and the three lists
     assert [row[0] for row in rows(lab)] == ["1", "2", "3"]
     assert sum(before.get(path) == path.stat().st_mtime_ns for path in files(lab)) == 1
 
