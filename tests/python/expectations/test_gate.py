@@ -107,7 +107,7 @@ def write_exports(source: Path) -> None:
 
 def write(path: Path, columns: str, rows: list[list[str]]) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([columns.split(), *rows])
+        csv.writer(file, lineterminator="\n").writerows([columns.split(), *rows])
 
 
 def run(settings: Settings, *, accepting: bool = False) -> tuple[int, str]:
