@@ -40,6 +40,9 @@ def story(settings: Settings) -> dict[str, tuple[int, str]]:
     with (settings.raw / "generic" / "tickets.csv").open("a", encoding="utf-8") as file:
         file.write("T999,2026-03-30T09:00:00Z,2026-03-30T09:00:00Z,new,email,customer\n")
     told["next build"] = run(settings)
+    with (settings.raw / "generic" / "tickets.csv").open("a", encoding="utf-8") as file:
+        file.write("T1000,2062-03-30T09:00:00Z,2026-03-30T09:00:00Z,new,email,customer\n")
+    told["typing error"] = run(settings)
     return told
 
 
@@ -89,6 +92,15 @@ def test_the_next_build_does_not_ask_again(story: dict[str, tuple[int, str]], se
     assert story["next build"][0] == 0, story["next build"][1]
     with duckdb.connect(str(settings.published), read_only=True) as connection:
         assert connection.execute("select count(*) from marts.fct_tickets").fetchall() == [(TICKETS + 1,)]
+
+
+def test_a_date_after_the_load_does_not_move_the_published_figures(
+    story: dict[str, tuple[int, str]],
+) -> None:
+    code, said = story["typing error"]
+
+    assert code == FAILED
+    assert "generic tickets since 2062-03-30" in said
 
 
 def write_exports(source: Path) -> None:
