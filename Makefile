@@ -22,7 +22,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 WORK := $(or $(HELPDESK_WORK),warehouse)
 # Macros and generic tests hold no whole statement: .ci/lint_macros.py reads what they stand for.
-SQL := $(wildcard models tests analyses benchmarks)
+SQL := $(wildcard models tests analyses benchmarks expectations)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build validate summary csv rollback forget freshness doctor test test-spark test-all lint format docs sample clean lock

@@ -59,6 +59,8 @@ def _plain(text: str) -> str:
 
 Name = Annotated[str, AfterValidator(_name)]
 Plain = Annotated[str, AfterValidator(_plain), Field(min_length=1, max_length=200)]
+Grantee = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.@-]{1,200}$")]
+"""A user or role, as it stands in a grant between backticks."""
 Seconds = Annotated[int, Field(ge=0, le=366 * 86400)]
 Days = Annotated[int, Field(ge=1, le=3660)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -99,7 +101,7 @@ class Variables(BaseModel):
     customer_grain: Literal["person", "account"] | None = None
     referral_program_ids: list[Plain] | None = None
     industry: Name | None = None
-    readers: list[Plain] | None = None
+    readers: list[Grantee] | None = None
     reporting_currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
     owners: dict[Exposure, Plain] | None = None
     known_changes: list[Plain] | None = None

@@ -47,4 +47,4 @@ def test_the_clock_is_asked_by_freshness_alone() -> None:
         for path in (PROJECT / folder).rglob("*.sql")
         if CLOCK.search(re.sub(r"(?s){#.*?#}|--[^\n]*", "", path.read_text(encoding="utf-8")))
     }
-    assert asking == {"macros/engine/dbt/collect_freshness.sql"}
+    assert asking == {"macros/engine/dbt/default__collect_freshness.sql"}

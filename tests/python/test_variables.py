@@ -49,6 +49,16 @@ BAD = {
     "referral_program_ids": ["{{ env_var('HOME') }}"],
     "industry": "retail'; --",
     "reporting_currency": "EU'",
+    "readers": ["bi`; drop table"],
+    "owners": {"nobody's exposure": "Ana"},
+    "known_changes": ["generic/tickets'"],
+    "freshness_warn_days": -1,
+    "freshness_error_days": "7",
+    "stopped_after_days": 1.5,
+    "max_shrinkage": 20,
+    "freshness_severity": "fatal",
+    "drift_severity": True,
+    "volume_severity": "warn'",
 }
 """A bad value of every var."""
 

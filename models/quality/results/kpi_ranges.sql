@@ -22,7 +22,9 @@ judged as (
         kpi_values.value,
         kpi_values.numerator,
         kpi_values.denominator,
-        has_denominator.has_denominator and (kpi_values.numerator is null or kpi_values.denominator is null) as lacks_a_side,
+        kpi_values.value is not null
+        and has_denominator.has_denominator
+        and (kpi_values.numerator is null or kpi_values.denominator is null) as lacks_a_side,
         has_denominator.has_denominator and coalesce(kpi_values.denominator, 0) = 0 and kpi_values.value is not null as divides_by_nothing,
         kpi_values.slice = 'all' and kpi_values.period_code = 'month' as is_month_of_all
     from kpi_values
