@@ -22,6 +22,8 @@ def open_tables(settings: Settings, published: Path | None = None) -> Iterator[d
     Nobody may have the work database open for writing. Whatever DuckDB can't open raises `duckdb.Error`.
     """
     with duckdb.connect() as connection:
+        # Spark's instants have a zone, which is UTC.
+        connection.execute("set TimeZone = 'UTC'")
         if settings.engine == "spark":
             for schema in SCHEMAS:
                 _show_parquet(connection, "memory", schema, settings.spark_warehouse / f"{schema}.db")

@@ -76,7 +76,9 @@ def test_a_company_without_the_vendor_builds_none_of_its_models(vendor: str) -> 
         assert f"enabled=vendor_is_enabled('{vendor}')" in path.read_text(encoding="utf-8"), path.name
     project = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
     sources = project["sources"]["helpdesk_kpis"]["staging"]
-    assert sources[vendor] == {"+enabled": f"{{{{ '{vendor}' in var('vendors') }}}}"}
+    # dbt has no vars of the project yet when it reads this, so a dbt called alone needs their default here.
+    default = [vendor] if vendor in project["vars"]["vendors"] else []
+    assert sources[vendor] == {"+enabled": f"{{{{ '{vendor}' in var('vendors', {default}) }}}}"}
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
