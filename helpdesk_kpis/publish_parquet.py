@@ -122,14 +122,19 @@ def _one_file(path: Path) -> str:
 def open_parquet(published: Path) -> duckdb.DuckDBPyConnection:
     """A DuckDB connection in which schema ``marts`` shows the tables of a published folder."""
     connection = duckdb.connect()
-    connection.execute(f"create schema {SCHEMA}")
-    for folder in sorted(path for path in published.resolve().iterdir() if path.is_dir()):
-        files = literal(f"{folder}/**/*.parquet")
+    show_parquet(connection, SCHEMA, published)
+    return connection
+
+
+def show_parquet(connection: duckdb.DuckDBPyConnection, schema: str, folder: Path) -> None:
+    """Let each folder of parquet files in `folder` be a view of a new schema, named as in SQL."""
+    connection.execute(f"create schema {schema}")
+    for table in sorted(path for path in folder.resolve().iterdir() if path.is_dir()):
+        files = literal(f"{table}/**/*.parquet")
         connection.execute(
-            f"create view {SCHEMA}.{identifier(folder.name)} as "
+            f"create view {schema}.{identifier(table.name)} as "
             f"from read_parquet({files}, hive_partitioning = true, hive_types_autocast = false)"
         )
-    return connection
 
 
 def _mart_names(manifest: Path) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from helpdesk_kpis.landing.sql import identifier, literal
+from helpdesk_kpis.publish_parquet import show_parquet
 from helpdesk_kpis.settings import Settings
 
 SCHEMAS = ("quality", "marts")
@@ -26,10 +27,10 @@ def open_tables(settings: Settings, published: Path | None = None) -> Iterator[d
         connection.execute("set TimeZone = 'UTC'")
         if settings.engine == "spark":
             for schema in SCHEMAS:
-                _show_parquet(connection, "memory", schema, settings.spark_warehouse / f"{schema}.db")
+                show_parquet(connection, schema, settings.spark_warehouse / f"{schema}.db")
         if published and published.is_dir():
             connection.execute("attach ':memory:' as published")
-            _show_parquet(connection, "published", "marts", published)
+            show_parquet(connection, "published.marts", published)
         elif published:
             connection.execute(f"attach {literal(str(published))} as published (read_only)")
         if settings.engine == "duckdb":
@@ -37,15 +38,3 @@ def open_tables(settings: Settings, published: Path | None = None) -> Iterator[d
             connection.execute(f"attach {literal(str(settings.work_database))} as {work} (read_only)")
             connection.execute(f"use {work}")
         yield connection
-
-
-def _show_parquet(connection: duckdb.DuckDBPyConnection, database: str, schema: str, folder: Path) -> None:
-    """Let each folder of parquet files be a view."""
-    connection.execute(f"create schema if not exists {database}.{schema}")
-    for table in sorted(path for path in folder.resolve().iterdir() if path.is_dir()):
-        if any(table.glob("**/*.parquet")):
-            connection.execute(
-                f"create view {database}.{schema}.{identifier(table.name)} as "
-                f"from read_parquet({literal(f'{table}/**/*.parquet')}, hive_partitioning = true, "
-                "hive_types_autocast = false)"
-            )
