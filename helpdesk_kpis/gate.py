@@ -75,6 +75,8 @@ def check_expectations(
     Figures are held against the published version if that was made of the same landing folder and vars.
     Raises `GateError`.
     """
+    if settings.engine == "duckdb" and not settings.work_database.exists():
+        raise GateError(f"Nothing is built in {settings.work} yet: make build")
     published = settings.published.resolve()
     is_comparable = made_the_same_way(manifest_of(published), settings.raw, dbt_vars) and not is_damaged(
         published
@@ -90,6 +92,9 @@ def check_expectations(
             failed = [found for each in report.failed for found in each.subjects]
             accepted = accept(settings.accepted_findings, failed, as_of_on)
             report = _report(settings, verdicts, accepted)
+    except duckdb.CatalogException as error:
+        missing = str(error).splitlines()[0]
+        raise GateError(f"What is built in {settings.work} lacks a table: make build. {missing}") from error
     except (SuiteError, ValueError, OSError, duckdb.Error) as error:
         raise GateError(f"The expectations could not be judged: {error}") from error
     return report
