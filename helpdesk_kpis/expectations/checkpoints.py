@@ -86,7 +86,10 @@ def validate(
 def _context(batches: Path, data_docs: Path) -> EphemeralDataContext:
     """A context that keeps nothing but Data Docs."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    # Some of its loggers set their own level; what it has to say of data is in the verdicts.
+    logger = logging.getLogger("great_expectations")
+    logger.propagate = False
+    logger.addHandler(logging.NullHandler())
     import great_expectations as gx  # takes seconds, so only where it is needed
 
     context = gx.get_context(mode="ephemeral")
