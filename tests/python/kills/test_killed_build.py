@@ -174,13 +174,11 @@ def test_after_kills_in_every_phase_a_build_gives_the_figures_of_an_undisturbed_
     if kills := int(os.environ.get("HELPDESK_KILLS", "0")):
         random_kills(desk, kills)
         return
-    desk.kill(("landing", "100"))
     desk.kill_command()
     desk.build()
     desk.change()
     desk.lose_tickets()
     # Tickets are forgotten, and their events not yet.
     desk.kill(("node", "staging.stg_generic__ticket_events"))
-    desk.kill(("node", "0.6", "0.1"))
     desk.build()
     desk.assert_as_undisturbed(0)
