@@ -1,4 +1,5 @@
--- One row per source and table: the mean hour of the day at which agents were at work, in the last four weeks and in the twelve before.
+-- One row per source and table: by how much the mean hour at which agents are at work has shifted, from the twelve weeks before to the last four.
+-- It is read on two clocks, the calendar's and UTC's, and what has shifted less counts: some people live by the clock, some by the sun.
 with
 
 default_calendars as (
@@ -13,17 +14,30 @@ arrived_days as (
     where agent_rows > 0 and happened_on >= {{ add_days(as_of_day(), -112) }}
 ),
 
+clocks as (
+    select
+        source_name, table_name, is_recent, agent_rows, true as is_own,
+        agent_hours as hours, agent_hours_squared as hours_squared
+    from arrived_days
+    union all
+    select
+        source_name, table_name, is_recent, agent_rows, false as is_own,
+        agent_utc_hours as hours, agent_utc_hours_squared as hours_squared
+    from arrived_days
+),
+
 compared as (
     select
         source_name,
         table_name,
+        is_own,
         coalesce(sum(agent_rows) filter (where is_recent), 0) as recent_rows,
         coalesce(sum(agent_rows) filter (where not is_recent), 0) as earlier_rows,
-        sum(agent_hours) filter (where is_recent) as recent_hours,
-        sum(agent_hours) filter (where not is_recent) as earlier_hours,
-        sum(agent_hours_squared) filter (where not is_recent) as earlier_hours_squared
-    from arrived_days
-    group by source_name, table_name
+        sum(hours) filter (where is_recent) as recent_hours,
+        sum(hours) filter (where not is_recent) as earlier_hours,
+        sum(hours_squared) filter (where not is_recent) as earlier_hours_squared
+    from clocks
+    group by source_name, table_name, is_own
 ),
 
 means as (
@@ -31,25 +45,39 @@ means as (
         *,
         recent_hours / nullif(recent_rows, 0) as recent_hour,
         earlier_hours / nullif(earlier_rows, 0) as earlier_hour,
-        sqrt(greatest(earlier_hours_squared / nullif(earlier_rows, 0) - power(earlier_hours / nullif(earlier_rows, 0), 2), 0)) as earlier_spread_hours
+        sqrt(greatest(earlier_hours_squared / nullif(earlier_rows, 0) - power(earlier_hours / nullif(earlier_rows, 0), 2), 0))
+        * sqrt(1.0 / nullif(recent_rows, 0) + 1.0 / nullif(earlier_rows, 0)) as standard_error_hours
     from compared
+),
+
+shifts as (
+    select
+        source_name,
+        table_name,
+        max(recent_rows) as recent_rows,
+        max(earlier_rows) as earlier_rows,
+        max(recent_hour) filter (where is_own) as recent_hour,
+        max(earlier_hour) filter (where is_own) as earlier_hour,
+        min(abs(recent_hour - earlier_hour)) as shift_hours,
+        min(abs(recent_hour - earlier_hour) / nullif(standard_error_hours, 0)) as deviations
+    from means
+    group by source_name, table_name
 )
 
 -- Without a calendar of its own a source is read in the reporting zone, in which its agents may go through changes of clocks.
 select
-    means.source_name,
-    means.table_name,
+    shifts.source_name,
+    shifts.table_name,
     default_calendars.source_name is not null as has_own_clock,
-    means.recent_rows,
-    means.earlier_rows,
-    means.recent_hour,
-    means.earlier_hour,
-    means.recent_hour - means.earlier_hour as shift_hours,
-    (means.recent_hour - means.earlier_hour)
-    / nullif(means.earlier_spread_hours * sqrt(1.0 / nullif(means.recent_rows, 0) + 1.0 / nullif(means.earlier_rows, 0)), 0) as deviations,
+    shifts.recent_rows,
+    shifts.earlier_rows,
+    shifts.recent_hour,
+    shifts.earlier_hour,
+    shifts.shift_hours,
+    shifts.deviations,
     concat(
-        means.source_name, ' ', means.table_name, ': agents at work at ', cast(round(means.recent_hour, 1) as string),
-        ' h on average, before at ', cast(round(means.earlier_hour, 1) as string), ' h'
+        shifts.source_name, ' ', shifts.table_name, ': agents at work at ', cast(round(shifts.recent_hour, 1) as string),
+        ' h on average, before at ', cast(round(shifts.earlier_hour, 1) as string), ' h'
     ) as finding
-from means
-left join default_calendars on means.source_name = default_calendars.source_name
+from shifts
+left join default_calendars on shifts.source_name = default_calendars.source_name

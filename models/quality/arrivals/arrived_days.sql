@@ -30,12 +30,13 @@ happenings as (
     where responded_at is not null
 ),
 
--- Hours are those of the source's own calendar, which goes through changes of clocks as its agents do.
+-- Hours are those of the source's own calendar, which goes through changes of clocks as its agents do, and UTC's for those who don't.
 read_on_the_wall as (
     select
         happenings.source_name,
         happenings.table_name,
         happenings.is_by_agent,
+        happenings.happened_at,
         {{ local_date('happenings.happened_at') }} as happened_on,
         {{ local_timestamp('happenings.happened_at', "coalesce(default_calendars.time_zone, '" ~ var('reporting_timezone') ~ "')") }} as wall_clock
     from happenings
@@ -50,7 +51,8 @@ hours as (
         is_by_agent,
         happened_on,
         cast(floor(hour(wall_clock) / 6) as integer) as quarter_of_day,
-        hour(wall_clock) + minute(wall_clock) / 60.0 as hour_of_day
+        hour(wall_clock) + minute(wall_clock) / 60.0 as hour_of_day,
+        hour(happened_at) + minute(happened_at) / 60.0 as utc_hour_of_day
     from read_on_the_wall
 )
 
@@ -62,6 +64,8 @@ select
     count(*) as arrived_rows,
     count(*) filter (where is_by_agent) as agent_rows,
     {{ exact_sum('case when is_by_agent then hour_of_day end') }} as agent_hours,
-    {{ exact_sum('case when is_by_agent then hour_of_day * hour_of_day end') }} as agent_hours_squared
+    {{ exact_sum('case when is_by_agent then hour_of_day * hour_of_day end') }} as agent_hours_squared,
+    {{ exact_sum('case when is_by_agent then utc_hour_of_day end') }} as agent_utc_hours,
+    {{ exact_sum('case when is_by_agent then utc_hour_of_day * utc_hour_of_day end') }} as agent_utc_hours_squared
 from hours
 group by source_name, table_name, happened_on, quarter_of_day
