@@ -6,6 +6,8 @@ Two loads hold them all, far enough from each other that each is found by itself
 from __future__ import annotations
 
 import csv
+import json
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -43,12 +45,6 @@ class Found:
             if verdict.suite == f"arrivals.{suite}" and verdict.severity == severity
             for found in verdict.findings
         )
-
-
-@pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Found]:
-    folder = tmp_path_factory.mktemp("clean")
-    yield judged(SAMPLE, folder)
 
 
 @pytest.fixture(scope="module")
@@ -111,9 +107,16 @@ def wrong_origins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Found]:
     yield judged(source.parent, folder)
 
 
-def test_the_sample_itself_meets_every_expectation(clean: Found) -> None:
-    assert len(clean.verdicts) > 10
-    assert not [verdict for verdict in clean.verdicts if not verdict.is_met]
+def test_the_sample_itself_meets_every_expectation() -> None:
+    work = os.environ.get("HELPDESK_TEST_WORK")
+    if not work:
+        pytest.fail("HELPDESK_TEST_WORK must name the work folder of a finished build of the sample")
+    manifest = json.loads((Path(work) / "published" / "helpdesk_kpis.json").read_text(encoding="utf-8"))
+    expectations = sum(len(suite.expectations) for suite in read_suites() if suite.query is None)
+
+    assert manifest["expectations"]["met"] >= expectations
+    assert manifest["expectations"]["warned"] == []
+    assert manifest["expectations"]["accepted"] == []
 
 
 def test_half_a_missing_day_is_named(wrong_contents: Found) -> None:
