@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import PurePosixPath
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
-HERE = Path(__file__).parent
+HERE = PurePosixPath("tests/python")
 
-FIRST = Path("loads")
+FIRST = HERE / "loads"
 """The folder that takes longest: begun last, it would keep one worker waiting."""
 
 
+def group(nodeid: str) -> PurePosixPath:
+    """The folder of a test, whose tests share builds; the file itself of a test in no folder."""
+    path = PurePosixPath(nodeid.partition("::")[0])
+    return path if path.parent == HERE else path.parent
+
+
+class FolderScheduling(LoadScopeScheduling):
+    """Keeps a folder's tests in one worker."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return str(group(nodeid))
+
+
+# The marks of xdist's own groups have no effect with pytest 9.
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> FolderScheduling:
+    return FolderScheduling(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a folder's tests in one worker, for they share builds; a file of no folder is one by itself."""
-
-    def group(item: pytest.Item) -> Path:
-        path = item.path.relative_to(HERE)
-        return path.parent if path.parent.name else path
-
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(str(group(item))))
-    items.sort(key=lambda item: group(item) != FIRST)
+    items.sort(key=lambda item: group(item.nodeid) != FIRST)
