@@ -27,8 +27,8 @@ from .faults import Row, change_csv, change_jsonl, later, moment
 RECENT = datetime(2026, 3, 18, tzinfo=UTC)
 """The last four weeks of the sample begin here; it ends on 2026-04-15."""
 
-HALF_A_DAY = datetime(2026, 4, 8, 11, tzinfo=UTC), datetime(2026, 4, 9, tzinfo=UTC)
-"""A Wednesday, from noon in most of the company's offices."""
+HALF_A_DAY = datetime(2026, 4, 8, 10, tzinfo=UTC), datetime(2026, 4, 9, tzinfo=UTC)
+"""A Wednesday, from noon on the clock of the company's calendar."""
 
 
 class Found:
