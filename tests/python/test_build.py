@@ -13,12 +13,16 @@ from rich.console import Console
 
 from helpdesk_kpis import build as builder
 from helpdesk_kpis.dbt_runner import DbtOutcome, Finding
+from helpdesk_kpis.gate import GateReport
 from helpdesk_kpis.landing import LandingError
 from helpdesk_kpis.publish import PublishError
 from helpdesk_kpis.sentiment import SentimentError
 from helpdesk_kpis.settings import PROJECT, SAMPLE, Settings
 
 REPORT = SimpleNamespace(vendors=("generic", "zendesk"), warnings=(), customer_texts=())
+
+
+STEPS = ["load_landing", "score_messages", "run_dbt", "check_expectations", "publish", "print_summary"]
 
 
 class Build:
@@ -36,6 +40,7 @@ class Build:
         self.replace("load_landing", lambda *_, **__: REPORT)
         self.replace("score_messages", lambda *_, **__: 0)
         self.replace("run_dbt", self._run_dbt)
+        self.replace("check_expectations", lambda *_, **__: GateReport((), folder / "data_docs"))
         self.replace("publish", lambda *_: 1)
         self.replace("print_summary", lambda *_: None)
         self.is_up_to_date = False
@@ -76,7 +81,7 @@ def test_a_build_loads_then_builds_then_publishes_then_sums_up(a_build: Build):
     code, out, err = a_build.run()
 
     assert code == 0
-    assert a_build.calls == ["load_landing", "score_messages", "run_dbt", "publish", "print_summary"]
+    assert a_build.calls == STEPS
     assert f"Published {a_build.settings.published}" in out
     assert err == ""
 
@@ -182,7 +187,7 @@ def test_a_full_build_makes_everything_anew_though_nothing_is_new(a_build: Build
 
     a_build.run(full=True)
 
-    assert a_build.calls == ["load_landing", "score_messages", "run_dbt", "publish", "print_summary"]
+    assert a_build.calls == STEPS
     assert a_build.dbt_command == ["build", "--exclude-resource-type", "unit_test", "--full-refresh"]
 
 
