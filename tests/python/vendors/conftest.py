@@ -59,12 +59,14 @@ def vendors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vendors]:
         yield Vendors(folder, connection, said)
 
 
-def build(landing: Path, work: Path, variables: dict[str, object] = VARIABLES) -> str:
-    """Build a landing folder; return what was printed."""
+def build(
+    landing: Path, work: Path, variables: dict[str, object] = VARIABLES, *, accepting: bool = False
+) -> str:
+    """Build a landing folder, whatever it looks like if `accepting`; return what was printed."""
     paths = {"HELPDESK_RAW": str(landing), "HELPDESK_WORK": str(work)}
     settings = Settings.from_environment(paths | {"HELPDESK_VARS": json.dumps(variables)})
     said = io.StringIO()
     console = Console(file=said, width=150)
-    if builder.build(settings, out=console, err=console):
+    if builder.build(settings, accepting=accepting, out=console, err=console):
         pytest.fail(f"the build failed:\n{said.getvalue()[-SHOWN_CHARACTERS:]}")
     return said.getvalue()

@@ -32,7 +32,8 @@ def test_tables_brought_up_to_date_in_part_equal_those_of_a_build_from_nothing(
     shutil.copytree(vendors.folder / "landing", landing)
     for file in landing.glob("*/*"):
         keep_every_other_row(file)
-    build(landing, work)
+    # Half a log of a queue has waits that end before they begin.
+    build(landing, work, accepting=True)
     shutil.copytree(vendors.folder / "landing", landing, dirs_exist_ok=True)
     build(landing, work)
     with duckdb.connect(str(work / "work.duckdb"), read_only=True) as connection:
