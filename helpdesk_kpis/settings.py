@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from helpdesk_kpis.landing.limits import LIMITS
 from helpdesk_kpis.landing.plain_yaml import refuse_foreign_yaml
 from helpdesk_kpis.pseudonyms import has_own_key
 from helpdesk_kpis.variables import VariableError, check_variables
@@ -38,8 +39,8 @@ VARIABLES = (
     "HELPDESK_PII_KEY",
     "HELPDESK_VARS",
     "HELPDESK_MEMORY_LIMIT",
-    "HELPDESK_MAX_LINE_BYTES",
     "HELPDESK_SPARK_CATALOGUE",
+    *(limit.variable for limit in LIMITS),
 )
 """Every environment variable that something reads; another name with this prefix is a slip of the pen."""
 

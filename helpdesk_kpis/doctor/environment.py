@@ -18,7 +18,7 @@ from packaging.specifiers import SpecifierSet
 
 from helpdesk_kpis.doctor.finding import Finding, first_of, size
 from helpdesk_kpis.landing.errors import LandingError
-from helpdesk_kpis.landing.limits import COLUMNS, EXPANSION, FILE, LINE
+from helpdesk_kpis.landing.limits import LIMITS
 from helpdesk_kpis.settings import PROJECT, SAMPLE, VARIABLES, Settings, SettingsError
 from helpdesk_kpis.spark_session import java_problem
 
@@ -107,7 +107,7 @@ def usable_settings(environment: Mapping[str, str]) -> tuple[Settings, list[Find
             remedy = f"Correct {variable or 'the variable'} or unset it."
             findings.append(Finding("problem", f"{error}.", remedy))
     try:
-        for limit in (LINE, FILE, EXPANSION, COLUMNS):
+        for limit in LIMITS:
             limit.value()
     except LandingError as error:
         findings.append(Finding("problem", f"{error.problem}.", f"{error.remedy}."))

@@ -47,6 +47,9 @@ harm to 1000 times."""
 COLUMNS = Limit("HELPDESK_MAX_COLUMNS", 10_000, "columns")
 """The most columns, or keys of JSON lines, of a file. The widest exports are surveys, with some thousands."""
 
+LIMITS = (LINE, FILE, EXPANSION, COLUMNS)
+"""All bounds that a user can move."""
+
 EXPANSION_COUNTS_FROM = 256 * MIB
 """Bytes up to which a file may expand whatever its size: so much does no harm, and a file of one value
 repeated compresses well by nature."""

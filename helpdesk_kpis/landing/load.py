@@ -42,7 +42,7 @@ READING_RULES = 2
 READING_SETTINGS = {
     # Row numbers need the order of rows.
     "preserve_insertion_order": "true",
-    # It would take a file that was replaced within the same second for the one before.
+    # A precaution: a sound Parquet file was refused once, after others at its path; why is not known.
     "enable_external_file_cache": "false",
 }
 """Settings of DuckDB while it reads the landing folder."""
