@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -23,7 +22,7 @@ from helpdesk_kpis.landing.contract import read_contract
 from helpdesk_kpis.landing.erase import erase_people
 from helpdesk_kpis.landing.errors import shown
 from helpdesk_kpis.landing.parquet_tables import write_parquet_tables
-from helpdesk_kpis.last_build import forget_build, is_up_to_date, note_build
+from helpdesk_kpis.last_build import forget_build, is_up_to_date, note_build, remove_spark_tables
 from helpdesk_kpis.locks import LockedError, locked, work_lock
 from helpdesk_kpis.manifest import describe_build
 from helpdesk_kpis.permissions import keep_private
@@ -35,7 +34,7 @@ from helpdesk_kpis.summary import SummaryError, print_summary
 from helpdesk_kpis.versions import RollbackError, is_damaged, kept_versions, roll_back
 
 FAILED = 1
-"""Exit code: a model, a test or the publishing failed."""
+"""Exit code: a model, a test, an expectation or the publishing failed."""
 
 UNREADABLE = 2
 """Exit code: the landing folder or a setting can't be used."""
@@ -115,12 +114,14 @@ def _build(
     if not outcome.succeeded:
         return _stop(_why_dbt_failed(outcome, settings), FAILED, err)
 
-    if is_damaged(settings.published):
+    is_lost = is_damaged(settings.published)
+    if is_lost:
         finding = f"{settings.published} is not what was published; it is replaced and not kept"
         _print_finding("WARNING", Finding(finding), err)
     try:
         with _step("Checking expectations", out):
-            gate = check_expectations(settings, dbt_vars, accepting=accepting)
+            before = None if is_lost else settings.published
+            gate = check_expectations(settings, dbt_vars, before, accepting=accepting)
     except GateError as error:
         return _stop(str(error), FAILED, err)
     print_verdicts(gate, err)
@@ -157,8 +158,9 @@ def check(settings: Settings, *, out: Console, err: Console) -> int:
     try:
         with locked(work_lock(settings.work), "validate"), _step("Checking expectations", out):
             dbt_vars = build_vars(settings, vendors_present(settings.raw, MODELS))
-            gate = check_expectations(settings, dbt_vars)
-    except (LandingError, GateError, LockedError) as error:
+            before = None if is_damaged(settings.published) else settings.published
+            gate = check_expectations(settings, dbt_vars, before)
+    except (LandingError, GateError, LockedError, OSError) as error:
         err.print(str(error), markup=False, highlight=False, soft_wrap=True)
         return FAILED
     print_verdicts(gate, err)
@@ -264,8 +266,7 @@ def _remove_work(settings: Settings) -> None:
     """Remove the work database and what Spark has beside it: all of it comes from the landing folder."""
     for path in (settings.work_database, settings.work_database.with_name("work.duckdb.wal")):
         path.unlink(missing_ok=True)
-    for folder in (settings.raw_tables, settings.spark_warehouse.parent):
-        shutil.rmtree(folder, ignore_errors=True)
+    remove_spark_tables(settings)
 
 
 def _storage_problem(text: str, settings: Settings) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from helpdesk_kpis.landing.sql import identifier, literal
-from helpdesk_kpis.publish_parquet import open_parquet
+from helpdesk_kpis.publish_parquet import open_published
 
 TABLES = (
     "kpi_values",
@@ -42,10 +42,7 @@ def write_csv_files(published: Path, folder: Path) -> dict[Path, int]:
     written = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        opened = (
-            open_parquet(published) if published.is_dir() else duckdb.connect(str(published), read_only=True)
-        )
-        with opened as connection:
+        with open_published(published) as connection:
             for table in TABLES:
                 path = folder / f"{table}.csv"
                 temporary = path.with_name(f".{path.name}.writing")

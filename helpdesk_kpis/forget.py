@@ -6,7 +6,6 @@ a vote stays, so figures of past periods do not change. DECISIONS.md says why.
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from helpdesk_kpis.forgotten import Forgotten, keyed_hash
 from helpdesk_kpis.landing.contract import Contract, read_contract
 from helpdesk_kpis.landing.erase import Erased, erase_people
 from helpdesk_kpis.landing.sql import identifier, literal
-from helpdesk_kpis.last_build import forget_build
+from helpdesk_kpis.last_build import forget_build, remove_spark_tables
 from helpdesk_kpis.locks import PATIENCE_SECONDS, LockedError, locked, published_lock
 from helpdesk_kpis.permissions import keep_private
 from helpdesk_kpis.pseudonyms import pseudonym
@@ -74,9 +73,7 @@ def forget_customer(settings: Settings, customer: str) -> Forgot:
         _replace_in(published, old, new, done)
     if settings.work_database.exists():
         done.erased = _erase_in_work(settings.work_database, contract, {keyed_hash(customer): stand_in})
-    # What Spark made of the raw tables; its next build makes it anew.
-    for folder in (settings.raw_tables, settings.spark_warehouse.parent):
-        shutil.rmtree(folder, ignore_errors=True)
+    remove_spark_tables(settings)
     return done
 
 

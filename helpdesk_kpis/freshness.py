@@ -9,6 +9,7 @@ from rich.console import Console
 from helpdesk_kpis.build import FAILED, UNREADABLE, build_vars, print_findings
 from helpdesk_kpis.dbt_runner import run_dbt
 from helpdesk_kpis.landing import LandingError, vendors_present
+from helpdesk_kpis.locks import LockedError
 from helpdesk_kpis.settings import MODELS, Settings
 
 
@@ -25,7 +26,11 @@ def freshness(settings: Settings, *, out: Console, err: Console) -> int:
     except LandingError as error:
         err.print(f"{settings.raw} can't be read.\n{error}", markup=False, highlight=False, soft_wrap=True)
         return UNREADABLE
-    outcome = run_dbt(["source", "freshness"], settings, dbt_vars)
+    try:
+        outcome = run_dbt(["source", "freshness"], settings, dbt_vars)
+    except LockedError as error:
+        err.print(str(error), markup=False, highlight=False, soft_wrap=True)
+        return FAILED
     print_findings(outcome, err)
     if not (outcome.errors or outcome.warnings):
         out.print(f"No table of {settings.raw} is late.", soft_wrap=True)

@@ -23,7 +23,7 @@ from helpdesk_kpis.expectations.suites import SUITES
 from helpdesk_kpis.expectations.tables import open_tables
 from helpdesk_kpis.manifest import made_the_same_way
 from helpdesk_kpis.settings import Settings
-from helpdesk_kpis.versions import is_damaged, manifest_of
+from helpdesk_kpis.versions import manifest_of
 
 
 class GateError(Exception):
@@ -68,22 +68,21 @@ class GateReport:
 
 
 def check_expectations(
-    settings: Settings, dbt_vars: Mapping[str, object], *, accepting: bool = False
+    settings: Settings, dbt_vars: Mapping[str, object], published: Path | None, *, accepting: bool = False
 ) -> GateReport:
     """Judge a finished build; with `accepting` what is not met is accepted (`expectations.accepted`).
 
-    Figures are held against the published version if that was made of the same landing folder and vars.
-    Raises `GateError`.
+    Figures are held against `published`, a version that is whole, if it was made of the same landing folder
+    and vars. Raises `GateError`.
     """
     if settings.engine == "duckdb" and not settings.work_database.exists():
         raise GateError(f"Nothing is built in {settings.work} yet: make build")
-    published = settings.published.resolve()
-    is_comparable = made_the_same_way(manifest_of(published), settings.raw, dbt_vars) and not is_damaged(
-        published
-    )
+    published = published and published.resolve()
+    if published and not made_the_same_way(manifest_of(published), settings.raw, dbt_vars):
+        published = None
     try:
-        suites = [each for each in read_suites() if is_comparable or each.query is None]
-        with open_tables(settings, published if is_comparable else None) as tables:
+        suites = [each for each in read_suites() if published or each.query is None]
+        with open_tables(settings, published) as tables:
             as_of_on = _last_day(tables)
             verdicts = validate(tables, suites, settings.batches, settings.data_docs)
         accepted = read_accepted(settings.accepted_findings, as_of_on)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
 
+from helpdesk_kpis.manifest import checksum_of
 from helpdesk_kpis.project_files import EVERYTHING, fingerprint
 from helpdesk_kpis.sentiment import identity, scorer_from
 from helpdesk_kpis.settings import Settings
@@ -38,6 +40,12 @@ def forget_build(settings: Settings) -> None:
     _note(settings).unlink(missing_ok=True)
 
 
+def remove_spark_tables(settings: Settings) -> None:
+    """Remove the raw tables as Spark reads them, and its own; its next build makes both anew."""
+    for folder in (settings.raw_tables, settings.spark_warehouse.parent):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _note(settings: Settings) -> Path:
     """The file of the note."""
     return settings.work / "last_build.json"
@@ -47,13 +55,11 @@ def _inputs_and_outcome(settings: Settings, dbt_vars: Mapping[str, object]) -> d
     """Everything that has to be the same."""
     with duckdb.connect(str(settings.work_database), read_only=True) as connection:
         landed = connection.execute("select * from raw.landing_files order by all").fetchall()
-    with settings.published.open("rb") as file:
-        # Not its time: a disk that loses bytes leaves that as it was.
-        checksum = hashlib.file_digest(file, "sha256").hexdigest()
     return {
         "landed": hashlib.sha256(repr(landed).encode()).hexdigest(),
         "project": fingerprint(EVERYTHING),
         "scorer": identity(scorer_from(dbt_vars)),
         "vars": json.dumps(dbt_vars, sort_keys=True, default=str),
-        "published": [str(settings.published), checksum],
+        # Not its time: a disk that loses bytes leaves that as it was.
+        "published": [str(settings.published), checksum_of(settings.published)],
     }

@@ -80,7 +80,7 @@ def made_the_same_way(manifest: Path, landing_folder: Path, dbt_vars: Mapping[st
 
 def write_manifest(path: Path, description: Mapping[str, Any], database: Path | None = None) -> None:
     """Write a manifest; of a database its size and checksum stand in it, so that a mix-up shows."""
-    content = dict(description) | (_checksum(database) if database else {})
+    content = dict(description) | (checksum_of(database) if database else {})
     with path.open("w", encoding="utf-8") as file:
         file.write(json.dumps(content, indent=1, default=str) + "\n")
         file.flush()
@@ -92,12 +92,12 @@ def describes(manifest: Path, database: Path) -> bool:
     """Whether a manifest is that of the database file, by its checksum; half a manifest is none."""
     try:
         content = json.loads(manifest.read_text(encoding="utf-8"))
-        return all(content.get(name) == value for name, value in _checksum(database).items())
+        return all(content.get(name) == value for name, value in checksum_of(database).items())
     except (OSError, ValueError, AttributeError):
         return False
 
 
-def _checksum(database: Path) -> dict[str, str | int]:
+def checksum_of(database: Path) -> dict[str, str | int]:
     """Size and checksum of a file, as they stand in its manifest."""
     with database.open("rb") as file:
         checksum = hashlib.file_digest(file, "sha256").hexdigest()

@@ -119,6 +119,11 @@ def _one_file(path: Path) -> str:
     return f"read_parquet({path_literal(path)}, hive_partitioning = false)"
 
 
+def open_published(published: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that reads schema ``marts`` of what is published, a DuckDB file or Spark's folder."""
+    return open_parquet(published) if published.is_dir() else duckdb.connect(str(published), read_only=True)
+
+
 def open_parquet(published: Path) -> duckdb.DuckDBPyConnection:
     """A DuckDB connection in which schema ``marts`` shows the tables of a published folder."""
     connection = duckdb.connect()

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from helpdesk_kpis.landing.errors import shown
-from helpdesk_kpis.publish_parquet import open_parquet
+from helpdesk_kpis.publish_parquet import open_published
 
 SHOWN_REASONS = 5
 """How many reasons of rejected rows are listed, the most frequent first."""
@@ -26,6 +26,10 @@ STATUS_STYLES = {"met": "green", "missed": "bold red"}
 """Colours repeat what the words say, for those who see them."""
 
 
+ANEW = "`make build FULL=1` publishes it anew; `make rollback` puts the version before in its place."
+"""What helps where what is published can't be read."""
+
+
 class SummaryError(Exception):
     """What is published can't be read; the message says what to do."""
 
@@ -35,17 +39,14 @@ def print_summary(database: Path, console: Console) -> None:
 
     Raises `SummaryError`, perhaps after a part of it.
     """
-    is_folder = database.is_dir()
     try:
-        opened = open_parquet(database) if is_folder else duckdb.connect(str(database), read_only=True)
-        with opened as connection:
+        with open_published(database) as connection:
             _print_kpis(connection, console)
             _print_rejections(connection, console)
             _print_absent_tables(connection, console)
     except (duckdb.Error, OSError) as error:
         raise SummaryError(
-            f"{database} can't be read: {str(error).splitlines()[0].rstrip('.')}. `make build FULL=1` "
-            "publishes it anew; `make rollback` puts the version before in its place."
+            f"{database} can't be read: {str(error).splitlines()[0].rstrip('.')}. {ANEW}"
         ) from error
 
 

@@ -9,8 +9,9 @@ import duckdb
 from helpdesk_kpis.doctor.finding import Finding, first_of, size
 from helpdesk_kpis.faults import FRESH, fault_of_work
 from helpdesk_kpis.locks import holder, published_lock, work_lock
-from helpdesk_kpis.publish_parquet import open_parquet
+from helpdesk_kpis.publish_parquet import open_published
 from helpdesk_kpis.settings import Settings
+from helpdesk_kpis.summary import ANEW
 from helpdesk_kpis.versions import KEPT_VERSIONS, is_damaged, kept_versions, manifest_of
 
 
@@ -54,24 +55,19 @@ def check_work_database(work_database: Path) -> Finding:
 
 def check_published(published: Path) -> Finding:
     """Whether what readers open is what was published."""
-    again = "`make build FULL=1` publishes it anew; `make rollback` puts the version before in its place."
     if not published.exists():
         return Finding("ok", f"Nothing is published yet at {published}.")
     try:
-        with (
-            open_parquet(published)
-            if published.is_dir()
-            else duckdb.connect(str(published), read_only=True) as marts
-        ):
+        with open_published(published) as marts:
             marts.execute("select count(*) from marts.kpi_values").fetchall()
     except (duckdb.Error, OSError) as error:
         reason = str(error).splitlines()[0].rstrip(".")
-        return Finding("warning", f"{published} can't be read: {reason}.", again)
+        return Finding("warning", f"{published} can't be read: {reason}.", ANEW)
     manifest = manifest_of(published.resolve())
     if not manifest.exists():
-        return Finding("warning", f"{published} has no manifest to hold it against.", again)
+        return Finding("warning", f"{published} has no manifest to hold it against.", ANEW)
     if is_damaged(published):
-        return Finding("warning", f"{published} is not what was published: its checksum is another.", again)
+        return Finding("warning", f"{published} is not what was published: its checksum is another.", ANEW)
     return Finding("ok", f"{published} opens and is what {manifest.name} says.")
 
 

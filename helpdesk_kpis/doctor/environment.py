@@ -19,7 +19,7 @@ from packaging.specifiers import SpecifierSet
 from helpdesk_kpis.doctor.finding import Finding, first_of, size
 from helpdesk_kpis.landing.errors import LandingError
 from helpdesk_kpis.landing.limits import LIMITS
-from helpdesk_kpis.settings import PROJECT, SAMPLE, VARIABLES, Settings, SettingsError
+from helpdesk_kpis.settings import PROJECT, VARIABLES, Settings, SettingsError
 from helpdesk_kpis.spark_session import java_problem
 
 LEAST_MEMORY = 3 * 10**9
@@ -133,12 +133,10 @@ def check_pii_key(settings: Settings) -> Finding:
     """Whether pseudonyms are made with a key that is a secret, where data are not the sample's."""
     if settings.has_pii_key:
         return Finding("ok", "HELPDESK_PII_KEY is set.")
-    if settings.raw == SAMPLE:
+    if not settings.doubts:
         return Finding("ok", "The sample's pseudonyms are made with the sample's key.")
     return Finding(
-        "warning",
-        "HELPDESK_PII_KEY is not set: pseudonyms are made with the sample's key, which everybody knows.",
-        "Set it to a secret of your own, the same for every build.",
+        "warning", f"{settings.doubts[0]}.", "Set it to a secret of your own, the same for every build."
     )
 
 

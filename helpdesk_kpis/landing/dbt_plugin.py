@@ -83,7 +83,8 @@ class Plugin(BasePlugin):
             report = load_landing(raw, conn, models)
             scorer = scorer_from(dbt_vars)
             texts_scored = score_messages(conn, scorer, report.customer_texts)
-            erase_people(conn, read_contract(models), forgotten.stand_ins)
+            if forgotten.stand_ins:
+                erase_people(conn, read_contract(models), forgotten.stand_ins)
         except (VariableError, LandingError, SentimentError) as error:
             raise RuntimeError(str(error)) from error
         # The next load tells by this whether the tables it finds come from the same models and scores.

@@ -6,43 +6,48 @@ kpi_values as (
 ),
 
 catalogue as (
-    select kpi_code, unit, denominator_is from {{ ref('kpi_catalogue') }}
-),
-
--- Counts and medians have no lower part in the first place.
-has_denominator as (
-    select kpi_code, max(denominator) is not null as has_denominator
-    from kpi_values
-    group by kpi_code
+    select kpi_code, unit from {{ ref('kpi_catalogue') }}
 ),
 
 judged as (
     select
-        kpi_values.kpi_code,
-        kpi_values.value,
-        kpi_values.numerator,
-        kpi_values.denominator,
-        kpi_values.value is not null
-        and has_denominator.has_denominator
-        and (kpi_values.numerator is null or kpi_values.denominator is null) as lacks_a_side,
-        has_denominator.has_denominator and coalesce(kpi_values.denominator, 0) = 0 and kpi_values.value is not null as divides_by_nothing,
-        kpi_values.slice = 'all' and kpi_values.period_code = 'month' as is_month_of_all
+        kpi_code,
+        value,
+        numerator,
+        denominator,
+        value is not null and (numerator is null or denominator is null) as lacks_a_side,
+        value is not null and coalesce(denominator, 0) = 0 as divides_by_nothing,
+        slice = 'all' and period_code = 'month' as is_month_of_all
     from kpi_values
-    inner join has_denominator on kpi_values.kpi_code = has_denominator.kpi_code
 ),
 
-ranges as (
+counted as (
     select
         kpi_code,
         count(value) as counted_values,
         min(value) as lowest,
         max(value) as highest,
+        max(denominator) is not null as has_denominator,
         count(*) filter (where lacks_a_side) as lacking_a_side,
         count(*) filter (where divides_by_nothing) as dividing_by_nothing,
         coalesce(sum(numerator) filter (where is_month_of_all), 0) as numerator_of_months,
         coalesce(sum(denominator) filter (where is_month_of_all), 0) as denominator_of_months
     from judged
     group by kpi_code
+),
+
+-- Counts and medians have no lower part in the first place.
+ranges as (
+    select
+        kpi_code,
+        counted_values,
+        lowest,
+        highest,
+        case when has_denominator then lacking_a_side else 0 end as lacking_a_side,
+        case when has_denominator then dividing_by_nothing else 0 end as dividing_by_nothing,
+        numerator_of_months,
+        denominator_of_months
+    from counted
 )
 
 select

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
@@ -219,9 +220,9 @@ def test_the_known_variables_are_those_that_the_project_reads() -> None:
 
 
 def test_pseudonyms_of_own_data_need_a_key_of_one_s_own(settings: Settings) -> None:
-    own = SimpleNamespace(has_pii_key=False, raw=settings.raw)
+    own = replace(settings, has_pii_key=False)
     assert is_warning(environment.check_pii_key(own), "HELPDESK_PII_KEY", "secret")
-    assert environment.check_pii_key(SimpleNamespace(has_pii_key=False, raw=SAMPLE)).status == "ok"
+    assert environment.check_pii_key(replace(own, raw=SAMPLE)).status == "ok"
     assert environment.check_pii_key(settings).status == "ok"
 
 
