@@ -1,8 +1,9 @@
-"""Which tests run side by side when there are two workers (`.ci/test`)."""
+"""Which tests run side by side when there are two workers (`.ci/test`), and the build that many read."""
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import os
+from pathlib import Path, PurePosixPath
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
@@ -34,3 +35,22 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> FolderSch
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: group(item.nodeid) != FIRST)
+
+
+@pytest.fixture(scope="session")
+def built_sample() -> Path:
+    """The published database of a built sample, default vars, from the folder HELPDESK_TEST_WORK."""
+    work = os.environ.get("HELPDESK_TEST_WORK")
+    how = (
+        "Build the sample and name its folder:\n"
+        "  HELPDESK_WORK=/some/folder python -m helpdesk_kpis build\n"
+        "  HELPDESK_TEST_WORK=/some/folder pytest"
+    )
+    if not work:
+        pytest.fail(
+            f"HELPDESK_TEST_WORK is not set, so there is nothing to compare with. {how}", pytrace=False
+        )
+    published = Path(work).absolute() / "published" / "helpdesk_kpis.duckdb"
+    if not published.is_file():
+        pytest.fail(f"{published} does not exist. {how}", pytrace=False)
+    return published

@@ -23,15 +23,6 @@ COMPARED = ("kpi_values", "kpi_daily", "fct_tickets", "fct_sla", "fct_backlog_da
 
 
 @pytest.fixture(scope="module")
-def first_run() -> Path:
-    """The published database of the sample that the test run built first."""
-    work = os.environ.get("HELPDESK_TEST_WORK")
-    if not work:
-        pytest.fail("HELPDESK_TEST_WORK is not set: it names the folder of a built sample", pytrace=False)
-    return Path(work) / "published" / "helpdesk_kpis.duckdb"
-
-
-@pytest.fixture(scope="module")
 def second_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same exports, rows shuffled between files, built by a process that lives in another time zone."""
     landing = tmp_path_factory.mktemp("shuffled") / "landing"
@@ -85,10 +76,10 @@ def shuffle_lines(files: list[Path]) -> None:
 
 @pytest.mark.parametrize("table", COMPARED)
 def test_a_second_run_over_shuffled_files_in_another_time_zone_gives_the_same_figures_to_the_last_digit(
-    table: str, first_run: Path, second_run: Path
+    table: str, built_sample: Path, second_run: Path
 ) -> None:
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{first_run}' as first (read_only)")
+        connection.execute(f"attach '{built_sample}' as first (read_only)")
         connection.execute(f"attach '{second_run}' as second (read_only)")
         rows = connection.execute(f"select count(*) from first.marts.{table}").fetchone()
         assert rows and rows[0] > 0

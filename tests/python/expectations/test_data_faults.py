@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from helpdesk_kpis.expectations import Verdict, read_suites, validate
 from helpdesk_kpis.expectations.tables import open_tables
 from helpdesk_kpis.landing import load_landing
 from helpdesk_kpis.settings import MODELS, SAMPLE, Settings
+from helpdesk_kpis.versions import manifest_of
 
 from .faults import Row, change_csv, change_jsonl, later, moment
 
@@ -107,11 +107,8 @@ def wrong_origins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Found]:
     yield judged(source.parent, folder)
 
 
-def test_the_sample_itself_meets_every_expectation() -> None:
-    work = os.environ.get("HELPDESK_TEST_WORK")
-    if not work:
-        pytest.fail("HELPDESK_TEST_WORK must name the work folder of a finished build of the sample")
-    manifest = json.loads((Path(work) / "published" / "helpdesk_kpis.json").read_text(encoding="utf-8"))
+def test_the_sample_itself_meets_every_expectation(built_sample: Path) -> None:
+    manifest = json.loads(manifest_of(built_sample).read_text(encoding="utf-8"))
     expectations = sum(len(suite.expectations) for suite in read_suites() if suite.query is None)
 
     assert manifest["expectations"]["met"] >= expectations

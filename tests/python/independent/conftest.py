@@ -41,25 +41,6 @@ def sample_exports() -> Path:
 
 
 @pytest.fixture(scope="session")
-def built_sample() -> Path:
-    """The published database of a built sample, default vars, from the folder HELPDESK_TEST_WORK."""
-    work = os.environ.get("HELPDESK_TEST_WORK")
-    how = (
-        "Build the sample and name its folder:\n"
-        "  HELPDESK_WORK=/some/folder python -m helpdesk_kpis build\n"
-        "  HELPDESK_TEST_WORK=/some/folder pytest tests/python/independent"
-    )
-    if not work:
-        pytest.fail(
-            f"HELPDESK_TEST_WORK is not set, so there is nothing to compare with. {how}", pytrace=False
-        )
-    published = Path(work).absolute() / "published" / "helpdesk_kpis.duckdb"
-    if not published.is_file():
-        pytest.fail(f"{published} does not exist. {how}", pytrace=False)
-    return published
-
-
-@pytest.fixture(scope="session")
 def generic_only(built_sample: Path, sample_exports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's landing folder without other vendors' sources, once a sample has been built."""
     landing = tmp_path_factory.mktemp("generic_only")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,14 +16,10 @@ from helpdesk_kpis.settings import MODELS
 SHORTEST = 8
 """Characters of a text that is looked for: a shorter one, such as ``Danke``, may stand anywhere."""
 
-pytestmark = pytest.mark.skipif(
-    "HELPDESK_TEST_WORK" not in os.environ, reason="HELPDESK_TEST_WORK names no finished build of the sample"
-)
-
 
 @pytest.fixture(scope="module")
-def work() -> Path:
-    return Path(os.environ["HELPDESK_TEST_WORK"])
+def work(built_sample: Path) -> Path:
+    return built_sample.parent.parent
 
 
 @pytest.fixture(scope="module")
