@@ -16,6 +16,7 @@ from rich.console import Console
 
 from helpdesk_kpis import build as builder
 from helpdesk_kpis.dbt_runner import DbtOutcome
+from helpdesk_kpis.gate import GateReport
 from helpdesk_kpis.landing import load
 from helpdesk_kpis.landing.contract import Contract, read_contract
 from helpdesk_kpis.settings import Settings
@@ -71,7 +72,7 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
 
 
 class Company:
-    """A small company's builds: the landing and the publishing are real, dbt and the summary stand-ins."""
+    """A small company's builds: the landing and the publishing are real, dbt, the gate and the summary stand-ins."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.settings = Settings(
@@ -82,6 +83,8 @@ class Company:
             self.deliver(10)
         monkeypatch.setattr(load, "read_contract", contract_of_generic)
         monkeypatch.setattr(builder, "run_dbt", self.run_dbt)
+        gate = GateReport((), self.settings.data_docs / "index.html")
+        monkeypatch.setattr(builder, "check_expectations", lambda *_, **__: gate)
         monkeypatch.setattr(builder, "print_summary", lambda *_: None)
         monkeypatch.setattr(builder, "describe_build", lambda *_, **__: {})
 

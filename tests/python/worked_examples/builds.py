@@ -160,6 +160,7 @@ def build(name: str, folder: Path) -> Published:
     settings = Settings.from_environment(paths | {"HELPDESK_VARS": json.dumps(BUILDS[name])})
     said = io.StringIO()
     console = Console(file=said, width=120)
-    if builder.build(settings, out=console, err=console):
+    # Some examples happen in years to come, which the gate would not believe of an export.
+    if builder.build(settings, accepting=True, out=console, err=console):
         raise BuildFailed(f"the build {name!r} failed:\n{said.getvalue()[-SHOWN_CHARACTERS:]}")
     return Published(settings.published)
