@@ -72,7 +72,7 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
 
 
 class Company:
-    """A small company's builds: the landing and the publishing are real, dbt, the gate and the summary stand-ins."""
+    """A small company's builds: landing and publishing are real, dbt, the gate and the summary stand-ins."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.settings = Settings(

@@ -110,15 +110,18 @@ def real_file() -> Callable[[str], Path]:
 
 @pytest.fixture(scope="session")
 def build() -> Callable[..., Build]:
-    """Build a landing folder into a work folder, with default settings but for the variables named."""
+    """Build a landing folder into a work folder, with default settings but for the variables named.
 
-    def run(landing: Path, work: Path, **variables: object) -> Build:
+    Publish it, whatever the gate says of it, if `accepting`.
+    """
+
+    def run(landing: Path, work: Path, *, accepting: bool = False, **variables: object) -> Build:
         own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
         settings = {"HELPDESK_RAW": str(landing), "HELPDESK_WORK": str(work)}
         if variables:
             settings["HELPDESK_VARS"] = json.dumps(variables)
         finished = Build(work, own | settings)
-        finished.run("helpdesk_kpis", "build")
+        finished.run("helpdesk_kpis", "build", *(["--accept"] if accepting else []))
         return finished
 
     return run

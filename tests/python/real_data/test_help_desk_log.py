@@ -89,13 +89,14 @@ def cases(log: Path) -> dict[str, Case]:
 
 @pytest.fixture(scope="session")
 def built(
-    log: Path, build: Callable[[Path, Path], Build], tmp_path_factory: pytest.TempPathFactory
+    log: Path, build: Callable[..., Build], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Build]:
     folder = tmp_path_factory.mktemp("help_desk_log")
     log_map = PROJECT / "helpdesk_kpis" / "adapters" / "italian_helpdesk.yml"
     arguments = ["--events", log, "--map", log_map, "--out", folder / "landing" / "generic"]
     assert event_log.main([str(argument) for argument in arguments]) == 0
-    return build(folder / "landing", folder / "work")
+    # After its last intake the log goes on for five weeks, as an export does that was cut off.
+    return build(folder / "landing", folder / "work", accepting=True)
 
 
 def whole(built: Build, kpi_code: str) -> tuple[float, float]:
