@@ -2,12 +2,21 @@
 {{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': ['requested_on', 'ended_on']}) }}
 with
 
-chats as (
+waits as (
     select
         *,
         coalesce(ended_at, accepted_at, requested_at) as over_at,
-        {{ seconds_between('coalesce(queue_entered_at, requested_at)', "coalesce(accepted_at, first_agent_message_at)") }} as wait_seconds
+        coalesce(queue_entered_at, requested_at) as wait_began_at,
+        coalesce(accepted_at, first_agent_message_at) as wait_ended_at
     from {{ ref('chats') }}
+),
+
+-- An agent who is there before the customer waits says nothing of the wait.
+chats as (
+    select
+        *,
+        case when wait_began_at <= wait_ended_at then {{ seconds_between('wait_began_at', 'wait_ended_at') }} end as wait_seconds
+    from waits
 ),
 
 customers as (

@@ -24,10 +24,14 @@ wait_ends as (
     from calls
 ),
 
+-- A phone system that states an answer before the queue says nothing of the wait.
 waits as (
     select
         *,
-        coalesce(stated_wait_seconds, {{ seconds_between('queue_entered_at', 'stated_wait_end') }}) as wait_seconds,
+        coalesce(
+            stated_wait_seconds,
+            case when queue_entered_at <= stated_wait_end then {{ seconds_between('queue_entered_at', 'stated_wait_end') }} end
+        ) as wait_seconds,
         coalesce(answered_at, {{ add_seconds('queue_entered_at', 'stated_wait_seconds') }}, stated_wait_end) as wait_ended_at
     from wait_ends
 ),
