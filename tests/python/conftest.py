@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def parsed_project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Lets builds with the same vars share what dbt has parsed: half the time of a small company's build.
+    """Lets builds with the same vars share what dbt has parsed: a third of a small company's build.
 
     dbt itself looks whether it may take it, as it does between two builds of one folder.
     """

@@ -32,6 +32,9 @@ BUILDS: dict[str, dict[str, object]] = {
 }
 """The variables of each build. A build costs half a minute: three are enough for all examples."""
 
+IN_YEARS_TO_COME = {"bucharest"}
+"""Builds with an example that the gate would not believe of an export: it happens after its delivery."""
+
 
 def write_landing(landing: Path, build: str) -> None:
     """Write the exports of a build's examples."""
@@ -160,7 +163,6 @@ def build(name: str, folder: Path) -> Published:
     settings = Settings.from_environment(paths | {"HELPDESK_VARS": json.dumps(BUILDS[name])})
     said = io.StringIO()
     console = Console(file=said, width=120)
-    # Some examples happen in years to come, which the gate would not believe of an export.
-    if builder.build(settings, accepting=True, out=console, err=console):
+    if builder.build(settings, accepting=name in IN_YEARS_TO_COME, out=console, err=console):
         raise BuildFailed(f"the build {name!r} failed:\n{said.getvalue()[-SHOWN_CHARACTERS:]}")
     return Published(settings.published)
