@@ -37,8 +37,8 @@ $(STAMP): $(REQUIREMENTS)
 		"Python 3.11 to 3.13 is needed, not " + sys.version.split()[0] + ": make setup PYTHON=python3.12")'
 	@echo "Installing the pinned packages into $(VENV); this happens once and takes about a minute."
 	@$(PYTHON) -m venv $(VENV)
-	@# Hashes make sure that nothing but the pinned files comes in, --no-deps that nothing else does.
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $(REQUIREMENTS)
+	@# Hashes make sure that nothing but the pinned files comes in, --no-deps that nothing else does. Python compiles what it uses.
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --no-deps --require-hashes -r $(REQUIREMENTS)
 	@# The project is importable from its own folder, with nothing to build.
 	@echo "$(CURDIR)" > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/helpdesk_kpis.pth"
 	@touch $@

@@ -141,6 +141,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     shutil.rmtree(landing / "generic@gone")
     # Another shop is good but for its end, and one has always come once a week.
     write(landing / "generic@stopped/tickets.csv", tickets(date(2026, 2, 1), date(2026, 3, 2)))
+    # Of a table as busy as this one the expectations know what is usual.
+    write(landing / "generic@busy/tickets.csv", tickets(date(2025, 12, 20), date(2026, 3, 2)))
     write_uneven_series(landing / "generic@uneven")
     shutil.copy(landing / "generic@good/calls.csv", landing / "generic@stopped/calls.csv")
     weekly = [date(2026, 1, 1) + timedelta(weeks=week) for week in range(9)]

@@ -17,6 +17,8 @@ from .kpis import Figure, as_of_of, figures
 
 # What these slices say depends on one source alone; `servicenow`, which the sample has too, is not read here.
 OWN_SLICES = frozenset({"source", "team", "agent"})
+# With summer time, and days that begin in the middle of those of UTC, in which the sample is built.
+OTHER_ZONE = "America/New_York"
 GENERIC = ("generic", "generic@acquired")
 CODES = frozenset(
     """
@@ -45,13 +47,12 @@ def test_figures_of_the_generic_sources_in_the_built_sample(built_sample, sample
     assert not found, report(found, tmp_path / "differences.csv")
 
 
-@pytest.mark.parametrize("reporting_timezone", ["UTC", "America/New_York"])
-def test_every_figure_of_a_landing_folder_with_generic_sources_only(
-    generic_only, built, reporting_timezone, tmp_path
+def test_every_figure_of_a_landing_folder_with_generic_sources_only_in_another_zone(
+    generic_only, built, tmp_path
 ):
-    database = built(generic_only, reporting_timezone)
-    assert data_as_of(database) == as_of_of(generic_only, reporting_timezone)
-    independent = complete(figures(generic_only, reporting_timezone))
+    database = built(generic_only, OTHER_ZONE)
+    assert data_as_of(database) == as_of_of(generic_only, OTHER_ZONE)
+    independent = complete(figures(generic_only, OTHER_ZONE))
     published = published_figures(database, CODES)
     found = differences(published, reported(independent))
     assert not found, report(found, tmp_path / "differences.csv")
