@@ -16,6 +16,7 @@ ticket_messages as (
     select
         messages.ticket_id,
         messages.message_id,
+        messages.chat_id,
         messages.sent_at as said_at,
         messages.speaker,
         messages.is_automatic_reply_to_customer,
@@ -30,6 +31,7 @@ inferred_replies as (
     select
         tickets.ticket_id,
         tickets.ticket_id || ':inferred:first_reply' as message_id,
+        cast(null as string) as chat_id,
         tickets.first_replied_at as said_at,
         'agent' as speaker,
         false as is_automatic_reply_to_customer,

@@ -275,18 +275,29 @@ class _Calculation:
             yield _figure("handled_per_agent_day", cell, count, worked, value, count)
 
     def handled_facts(self) -> Iterator[Fact]:
-        """A ticket on each day an agent replied to it; answered calls, served chats on the day they ended."""
+        """A ticket on each day an agent replied to it; answered calls, served chats on the day they ended.
+
+        What the agent of a chat wrote in it is work on the chat, also where it answers a ticket too.
+        """
+        handled = [
+            contact
+            for desk in self.desks
+            for contact in calls_of(desk) + chats_of(desk)
+            if contact.is_handled and contact.ended_at is not None and contact.ended_at <= desk.as_of
+        ]
+        chats = {contact.row["chat_id"]: contact for contact in handled if contact.kind == "chat"}
         for ticket in self.counted:
             seen = set()
             for message in ticket.human_replies:
+                chat = chats.get(message["chat_id"])
+                if chat is not None and chat.is_of(message):
+                    continue
                 unit = (message["author_id"], self.calendar.day_of(message["sent_at"]))
                 if unit not in seen:
                     seen.add(unit)
                     yield Fact(message["sent_at"], ticket.slices(message["sent_at"], unit[0], own_agent=True))
-        for desk in self.desks:
-            for contact in calls_of(desk) + chats_of(desk):
-                if contact.is_handled and contact.ended_at is not None and contact.ended_at <= desk.as_of:
-                    yield Fact(contact.ended_at, contact.slices)
+        for contact in handled:
+            yield Fact(contact.ended_at, contact.slices)
 
     # -- resolution rates ---------------------------------------------------------------------------------
 

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
-import pytest
 
 from .comparison import differences, published_figures, report, reported
 from .kpis import Figure, as_of_of, figures

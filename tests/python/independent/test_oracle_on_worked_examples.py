@@ -950,7 +950,23 @@ def test_handled_counts_a_ticket_once_for_each_agent_and_day(landing_of):
     assert parts(figure_of(found, "handled_per_agent_day", "iso_week", "2026-03-02")) == (3, 3, 1)
 
 
-# -- attribution and aggregation ------------------------------------------------------------
+def test_what_the_agent_of_a_chat_writes_in_it_is_handled_once(landing_of):
+    at = "2026-03-02T{}:00Z"
+    messages = thread("t1", *(("agent", "public", at.format(time)) for time in ("10:05", "10:06", "10:30")))
+    messages[0] |= {"author_id": "ben", "chat_id": "c1"}
+    messages[1] |= {"chat_id": "c1"}
+    messages[2] |= {"author_id": "ben"}
+    tickets = [{"ticket_id": "t1", "created_at": at.format("10:00"), "status": "open"}]
+    chat = {"chat_id": "c1", "ticket_id": "t1", "agent_id": "ben", "outcome": "served"}
+    chats = [chat | {"requested_at": at.format("10:00"), "ended_at": at.format("10:20")}]
+
+    def handled(*said):
+        found = list(figures(landing_of({"tickets": tickets, "messages": said, "chats": chats}), "UTC"))
+        return figure_of(found, "handled_per_day", "iso_week", "2026-03-02").numerator
+
+    assert handled(messages[0]) == 1
+    assert handled(*messages[:2]) == 2, "a colleague wrote in it too"
+    assert handled(*messages) == 3, "and the chat's agent later"
 
 
 def test_reply_belongs_to_its_author_and_solve_to_the_solver_never_to_the_current_assignee(landing_of):

@@ -127,6 +127,13 @@ def test_a_chat_is_served_once_an_agent_spoke(vendors: Vendors) -> None:
     ]
 
 
+def test_a_chat_is_handled_once_though_its_lines_are_replies_to_its_ticket(vendors: Vendors) -> None:
+    assert vendors.rows("""
+        select contact_id, agent from marts.fct_handled_contacts
+        where contact_id like 'liveagent:t3%' or contact_id like 'liveagent:t12%' order by all
+    """) == [("liveagent:t12:chat", "liveagent:a2"), ("liveagent:t3:chat", "liveagent:a2")]
+
+
 def test_an_incoming_call_without_answer_was_abandoned_unless_it_still_rings(vendors: Vendors) -> None:
     """The second call of ticket t10 did not make it; k7 was answered before it was dialled."""
     assert vendors.rows(
