@@ -3,7 +3,7 @@
 with
 
 bots as (
-    select agent_id from {{ ref('agents') }} where is_bot
+    select agent_id from {{ ref('bots') }}
 ),
 
 figures as (

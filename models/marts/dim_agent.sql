@@ -25,9 +25,10 @@ select
     coalesce(agents.name, named_agents.agent_id) as agent_name,
     agents.role,
     agents.team_id,
-    coalesce(agents.is_bot, false) as is_bot,
+    bots.agent_id is not null as is_bot,
     agents.active_from,
     agents.active_to,
     agents.agent_id is not null as is_listed
 from named_agents
 left join agents on named_agents.agent_id = agents.agent_id
+left join {{ ref('bots') }} as bots on named_agents.agent_id = bots.agent_id

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from helpdesk_kpis.landing.sql import identifier
+
 
 def found_in_tables(database: Path, secrets: Iterable[str]) -> list[str]:
     """Where a database's tables, comments and statements have a secret, in any letter case."""
@@ -49,3 +51,19 @@ def found_in_files(folders: Iterable[Path], secrets: Iterable[str]) -> list[str]
             content = path.read_bytes().lower()
             found += [f"{path}: {secret}" for secret in secrets if secret.lower().encode() in content]
     return found
+
+
+def published_texts(work: Path) -> Iterator[tuple[str, str]]:
+    """Every different text in the published file, with where it is."""
+    with duckdb.connect(str(work / "published" / "helpdesk_kpis.duckdb"), read_only=True) as connection:
+        columns = connection.execute(
+            "select table_name, column_name from duckdb_columns() "
+            "where schema_name = 'marts' and data_type = 'VARCHAR'"
+        ).fetchall()
+        assert len(columns) > 100
+        for table, column in columns:
+            for (text,) in connection.execute(
+                f"select distinct {identifier(column)} from marts.{identifier(table)}"
+            ).fetchall():
+                if text is not None:
+                    yield text, f"marts.{table}.{column}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -12,6 +11,8 @@ import pytest
 from helpdesk_kpis.landing.contract import read_contract
 from helpdesk_kpis.landing.sql import identifier
 from helpdesk_kpis.settings import MODELS
+
+from .search import published_texts
 
 SHORTEST = 8
 """Characters of a text that is looked for: a shorter one, such as ``Danke``, may stand anywhere."""
@@ -56,22 +57,6 @@ def personal(work: Path) -> set[str]:
             "from raw.generic__engagement_events"
         ).fetchall()
     return found - {text for (text,) in agents + unlisted}
-
-
-def published_texts(work: Path) -> Iterator[tuple[str, str]]:
-    """Every different text in the published file, with where it is."""
-    with duckdb.connect(str(work / "published" / "helpdesk_kpis.duckdb"), read_only=True) as connection:
-        columns = connection.execute(
-            "select table_name, column_name from duckdb_columns() "
-            "where schema_name = 'marts' and data_type = 'VARCHAR'"
-        ).fetchall()
-        assert len(columns) > 100
-        for table, column in columns:
-            for (text,) in connection.execute(
-                f"select distinct {identifier(column)} from marts.{identifier(table)}"
-            ).fetchall():
-                if text is not None:
-                    yield text, f"marts.{table}.{column}"
 
 
 def test_there_is_much_to_look_for(personal: set[str]):

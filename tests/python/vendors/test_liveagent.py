@@ -127,6 +127,13 @@ def test_a_chat_is_served_once_an_agent_spoke(vendors: Vendors) -> None:
     ]
 
 
+def test_the_system_is_no_agent_with_a_scorecard(vendors: Vendors) -> None:
+    assert vendors.rows("select is_bot from marts.dim_agent where agent_id = 'liveagent:system00'") == [
+        (True,)
+    ]
+    assert not vendors.rows("select 1 from marts.agent_scorecard where agent = 'liveagent:system00'")
+
+
 def test_a_chat_is_handled_once_though_its_lines_are_replies_to_its_ticket(vendors: Vendors) -> None:
     assert vendors.rows("""
         select contact_id, agent from marts.fct_handled_contacts
