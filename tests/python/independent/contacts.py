@@ -56,10 +56,6 @@ class Contact:
             "source": self.source,
         }
 
-    def is_of(self, message: Row) -> bool:
-        """Whether a message is a line of this chat, written by its own agent."""
-        return message["chat_id"] == self.row["chat_id"] and message["author_id"] == self.row["agent_id"]
-
     def made(self, ticket: Ticket) -> bool:
         """Whether the ticket it is linked to came from this contact."""
         if self.row["ticket_id"] != ticket.row["ticket_id"]:

@@ -285,12 +285,11 @@ class _Calculation:
             for contact in calls_of(desk) + chats_of(desk)
             if contact.is_handled and contact.ended_at is not None and contact.ended_at <= desk.as_of
         ]
-        chats = {contact.row["chat_id"]: contact for contact in handled if contact.kind == "chat"}
+        chats = {(chat.row["chat_id"], chat.row["agent_id"]) for chat in handled if chat.kind == "chat"}
         for ticket in self.counted:
             seen = set()
             for message in ticket.human_replies:
-                chat = chats.get(message["chat_id"])
-                if chat is not None and chat.is_of(message):
+                if (message["chat_id"], message["author_id"]) in chats:
                     continue
                 unit = (message["author_id"], self.calendar.day_of(message["sent_at"]))
                 if unit not in seen:

@@ -969,6 +969,9 @@ def test_what_the_agent_of_a_chat_writes_in_it_is_handled_once(landing_of):
     assert handled(*messages) == 3, "and the chat's agent later"
 
 
+# -- attribution and aggregation ------------------------------------------------------------
+
+
 def test_reply_belongs_to_its_author_and_solve_to_the_solver_never_to_the_current_assignee(landing_of):
     created = "2026-03-02T09:00:00Z"
     events = [

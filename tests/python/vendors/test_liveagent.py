@@ -128,9 +128,7 @@ def test_a_chat_is_served_once_an_agent_spoke(vendors: Vendors) -> None:
 
 
 def test_the_system_is_no_agent_with_a_scorecard(vendors: Vendors) -> None:
-    assert vendors.rows("select is_bot from marts.dim_agent where agent_id = 'liveagent:system00'") == [
-        (True,)
-    ]
+    assert vendors.one("select is_bot from marts.dim_agent where agent_id = 'liveagent:system00'") is True
     assert not vendors.rows("select 1 from marts.agent_scorecard where agent = 'liveagent:system00'")
 
 
