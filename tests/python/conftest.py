@@ -15,6 +15,7 @@ from xdist.scheduler import LoadScopeScheduling
 from helpdesk_kpis import dbt_runner
 from helpdesk_kpis.dbt_runner import DbtOutcome
 from helpdesk_kpis.settings import Settings
+from tests.python.parsed import take_what_is_parsed_for_any_work_folder
 
 HERE = PurePosixPath("tests/python")
 
@@ -51,10 +52,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def parsed_project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Lets builds with the same vars share what dbt has parsed: a third of a small company's build.
+    """Lets builds with the same vars share what dbt has parsed, in whatever folder they work.
 
     dbt itself looks whether it may take it, as it does between two builds of one folder.
     """
+    take_what_is_parsed_for_any_work_folder()
     folder = tmp_path_factory.getbasetemp()
     shared = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "parsed"
     shared.mkdir(exist_ok=True)

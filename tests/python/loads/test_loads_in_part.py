@@ -34,11 +34,13 @@ import os, signal, sys
 from pathlib import Path
 from helpdesk_kpis.dbt_runner import run_dbt
 from helpdesk_kpis.settings import Settings
+from tests.python.parsed import take_what_is_parsed_for_any_work_folder
 
 def die(number, total, node):
     if node.endswith(sys.argv[3]):
         os.kill(os.getpid(), signal.SIGKILL)
 
+take_what_is_parsed_for_any_work_folder()
 settings = Settings.from_environment({"HELPDESK_RAW": sys.argv[1], "HELPDESK_WORK": sys.argv[2]})
 run_dbt(["run"], settings, {"vendors": ["generic"]}, target=Path(sys.argv[4]), on_node=die)
 """
