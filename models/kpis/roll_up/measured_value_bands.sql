@@ -1,15 +1,13 @@
 -- One row per measure, day, slice value and band of values 1 % wide: how many values were measured. For rolling windows, within
--- the days that they reach. Several KPIs may take percentiles of one measure: its values are counted once, as the first states them.
+-- the days that they reach.
 with
 
 measured_values as (
     select * from {{ ref('measured_values') }}
 ),
 
-measures as (
-    select measure, min(kpi_code) as kpi_code
-    from measured_values
-    group by measure
+kpis as (
+    select * from {{ ref('percentile_kpis') }}
 ),
 
 rolling_slices as (
@@ -29,7 +27,7 @@ counted as (
         cast(count(*) as integer) as measured,
         cast(count(*) filter (where measured_values.is_inferred) as integer) as inferred
     from measured_values
-    inner join measures on measured_values.kpi_code = measures.kpi_code
+    inner join kpis on measured_values.kpi_code = kpis.kpi_code and kpis.states_measure
     cross join rolling_slices
     where measured_values.measured_on >= (select min(rolling_windows.period_start) from {{ ref('rolling_windows') }} as rolling_windows)
     group by all

@@ -13,21 +13,12 @@ periods as (
 ),
 
 kpis as (
-    select kpi_code, measure, max(percentile) as percentile, min(measured_on) as first_day
-    from measured_values
-    group by kpi_code, measure
-),
-
--- Several KPIs may take percentiles of one measure: its values are sorted once, as the first states them.
-measures as (
-    select measure, min(kpi_code) as kpi_code
-    from kpis
-    group by measure
+    select * from {{ ref('percentile_kpis') }}
 ),
 
 exact as (
     select
-        measures.measure,
+        kpis.measure,
         window_days.slice,
         {{ slice_value('window_days.slice') }} as slice_value,
         window_days.first_day,
@@ -37,7 +28,7 @@ exact as (
         percentile_cont(0.5) within group (order by measured_values.measured_value) as median,
         percentile_cont(0.9) within group (order by measured_values.measured_value) as ninth_decile
     from measured_values
-    inner join measures on measured_values.kpi_code = measures.kpi_code
+    inner join kpis on measured_values.kpi_code = kpis.kpi_code and kpis.states_measure
     inner join {{ ref('window_days') }} as window_days on measured_values.measured_on = window_days.day
     group by all
 ),

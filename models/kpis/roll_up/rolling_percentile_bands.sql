@@ -14,9 +14,7 @@ windows as (
 ),
 
 kpis as (
-    select kpi_code, measure, cast(max(percentile) as double) as percentile
-    from {{ ref('measured_values') }}
-    group by kpi_code, measure
+    select * from {{ ref('percentile_kpis') }}
 ),
 
 day_counts as (
