@@ -1,15 +1,17 @@
 -- One row per point of `charted_points`, with the centre and the limits of its series, and how many sigma it lies from the centre.
 -- Shares: Laney's p' chart, whose limits widen where few were asked. Everything else: individuals and moving ranges (XmR).
-{%- set series = 'partition by kpi_code, slice, slice_value, period_code' %}
+{#- In the order of time, because a sum in another order ends in another last digit. #}
+{%- set series = 'partition by kpi_code, slice, slice_value, period_code order by period_start' %}
+{%- set whole_series = series ~ ' rows between unbounded preceding and unbounded following' %}
 with
 
 centred as (
     select
         *,
-        count(*) over ({{ series }}) as points,
+        count(*) over ({{ whole_series }}) as points,
         case
-            when is_share then sum(numerator) over ({{ series }}) / nullif(sum(denominator) over ({{ series }}), 0)
-            else avg(value) over ({{ series }})
+            when is_share then sum(numerator) over ({{ whole_series }}) / nullif(sum(denominator) over ({{ whole_series }}), 0)
+            else avg(value) over ({{ whole_series }})
         end as centre
     from {{ ref('charted_points') }}
 ),
@@ -26,13 +28,13 @@ deviations as (
 ),
 
 moves as (
-    select *, abs(deviation - lag(deviation) over ({{ series }} order by period_start)) as move
+    select *, abs(deviation - lag(deviation) over ({{ series }})) as move
     from deviations
 ),
 
 -- The usual constants: sigma of a share is the mean move over 1.128, three sigma of anything else are 2.66 mean moves.
 spread as (
-    select *, case when is_share then avg(move) over ({{ series }}) / 1.128 else avg(move) over ({{ series }}) * 2.66 / 3 end as sigmas
+    select *, case when is_share then avg(move) over ({{ whole_series }}) / 1.128 else avg(move) over ({{ whole_series }}) * 2.66 / 3 end as sigmas
     from moves
 )
 

@@ -19,7 +19,7 @@ from helpdesk_kpis.settings import PROJECT, SAMPLE
 
 # Tables whose newest version does not hang on file name and line: keys are unique, or `updated_at` tells.
 SHUFFLED = ("ticket_events", "messages", "calls.csv", "tickets", "customers.csv")
-COMPARED = ("kpi_values", "kpi_daily", "fct_tickets", "fct_sla", "fct_backlog_daily")
+COMPARED = ("kpi_values", "kpi_daily", "fct_tickets", "fct_sla", "fct_backlog_daily", "kpi_signals")
 
 
 @pytest.fixture(scope="module")
