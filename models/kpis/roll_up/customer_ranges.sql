@@ -1,6 +1,6 @@
 -- One row per stretch of activity of a customer or buyer, kind of period and figure that it adds one to, with the row of periods that it
 -- adds it to: those after `after_place` up to `last_place`. However long a stretch, it is a few rows.
-{{ config(materialized=view_or_spark_table()) }}
+{{ config(materialized=worked_out_once()) }}
 with
 
 stretches as (

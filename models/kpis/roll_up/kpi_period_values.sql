@@ -1,6 +1,6 @@
 -- One row per KPI, reporting period and slice: its parts and its value with a 95 % interval, small samples withheld.
 -- The only place where numerators are divided by denominators, scores aside, which are made of these values. A missing denominator makes a value NULL, never 0.
-{{ config(materialized=view_or_spark_table()) }}
+{{ config(materialized=worked_out_once()) }}
 with
 
 definitions as (

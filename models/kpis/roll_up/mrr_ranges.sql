@@ -1,6 +1,6 @@
 -- One row per day on which recurring revenue changed, segment, source, kind of period and figure that it changes, with the row of periods
 -- concerned: those after `after_place` up to `last_place`, without it all later ones.
-{{ config(materialized=view_or_spark_table()) }}
+{{ config(materialized=worked_out_once()) }}
 with
 
 changes as (

@@ -1,5 +1,5 @@
 -- One row is one delivered row of any table of any enabled vendor, and what became of it.
-{{ config(materialized=view_or_spark_table()) }}
+{{ config(materialized=worked_out_once()) }}
 
 {% for vendor, tables in staged_tables().items() %}
 {% set is_last_vendor = loop.last %}

@@ -23,7 +23,7 @@ from helpdesk_kpis.versions import kept_versions, manifest_of
 from tests.python.kills.conftest import Ask
 from tests.python.loads.changes import OF_ALL_TICKETS, OF_SOME_TICKETS, new_tickets
 from tests.python.loads.company import Company
-from tests.python.loads.test_loads_in_part import differences
+from tests.python.loads.runs import differences
 
 COMPANIES = 12
 """Sources of the landing folder, each with changes of its own."""

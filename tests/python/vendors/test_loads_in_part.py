@@ -6,11 +6,9 @@ import csv
 import shutil
 from pathlib import Path
 
-import duckdb
+from tests.python.loads.runs import Build, differences
 
-from tests.python.loads.test_loads_in_part import differences
-
-from .conftest import Vendors, build
+from .conftest import VARIABLES, Vendors
 
 
 def keep_every_other_row(file: Path) -> None:
@@ -28,15 +26,16 @@ def keep_every_other_row(file: Path) -> None:
 def test_tables_brought_up_to_date_in_part_equal_those_of_a_build_from_nothing(
     vendors: Vendors, tmp_path: Path
 ) -> None:
-    landing, work = tmp_path / "landing", tmp_path / "work"
+    landing = tmp_path / "landing"
     shutil.copytree(vendors.folder / "landing", landing)
     for file in landing.glob("*/*"):
         keep_every_other_row(file)
-    # Half a log of a queue has waits that end before they begin.
-    build(landing, work, accepting=True)
+    names = sorted({source.name.partition("@")[0] for source in landing.iterdir()})
+    parts = Build(tmp_path / "work", landing, {"vendors": names} | VARIABLES)
+    parts.run("seed")
+    parts.run_facts(is_first=True)
     shutil.copytree(vendors.folder / "landing", landing, dirs_exist_ok=True)
-    build(landing, work)
-    with duckdb.connect(str(work / "work.duckdb"), read_only=True) as connection:
-        assert connection.execute("select is_partial from changes.this_load").fetchall() == [(True,)]
-    found = differences(work / "work.duckdb", vendors.folder / "work" / "work.duckdb")
+    parts.run()
+    assert parts.was_partial()
+    found = differences(parts.settings.work_database, vendors.folder / "work" / "work.duckdb")
     assert not found, "\n".join(found)
