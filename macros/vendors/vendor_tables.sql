@@ -6,6 +6,7 @@
     `feeds`     tables of models/unified that take rows of the model `<vendor>_<table>`
     `inputs`    models, with their columns, whose rows concern the messages of all tickets, however old
     `people`    staged tables whose key names a customer, or what a customer wrote: it is published as a pseudonym
+    `money`     staged tables whose raw table has a `currency`
     `values`    columns of staged tables whose values the vendor's value map translates
     {'zendesk': {'staged': ['ticket'], 'kept': [('ticket', 'id', 'ticket_id')], ...}} -#}
 {% macro vendor_tables() -%}
@@ -42,6 +43,7 @@
             },
             'feeds': [],
             'people': ['customers'],
+            'money': ['revenue', 'subscriptions', 'support_costs'],
             'values': [],
         },
         'servicenow': {
@@ -252,6 +254,16 @@
             'happened': {'calls': ['started_at', 'answered_at', 'ended_at']},
             'feeds': ['calls', 'agents', 'teams'],
             'values': [('calls', 'direction'), ('calls', 'missed_call_reason')],
+        },
+        'stripe': {
+            'staged': ['customers', 'subscriptions', 'invoices', 'invoice_payments', 'charges', 'refunds'],
+            'kept': [],
+            'tickets': [],
+            'happened': {'invoices': ['paid_at'], 'charges': ['charged_at'], 'refunds': ['refunded_at']},
+            'feeds': ['customers', 'subscriptions', 'revenue'],
+            'people': ['customers'],
+            'money': ['subscriptions', 'invoices', 'charges', 'refunds'],
+            'values': [('subscriptions', 'status')],
         },
         'delighted': {
             'staged': ['survey_responses', 'people'],

@@ -3,11 +3,13 @@
 with
 
 delivered_currencies as (
-    select {{ currency_code('currency') }} as currency from {{ source('generic', 'revenue') }}
-    union
-    select {{ currency_code('currency') }} as currency from {{ source('generic', 'subscriptions') }}
-    union
-    select {{ currency_code('currency') }} as currency from {{ source('generic', 'support_costs') }}
+    {% for vendor, entry in vendor_tables().items() if entry.money %}
+    {% set is_first_vendor = loop.first %}
+    {% for table in entry.money %}
+    {{ 'union' if not (loop.first and is_first_vendor) }}
+    select {{ currency_code('currency') }} as currency from {{ source(vendor, table) }}
+    {% endfor %}
+    {% endfor %}
 ),
 
 -- Rates lead to the reporting currency, so a currency that is given with 1 names it.

@@ -1,0 +1,89 @@
+-- One row per paid invoice without its tax, per charge that pays no invoice, and per refund, in Stripe.
+{{ config(enabled=vendor_is_enabled('stripe')) }}
+with
+
+invoices as (
+    select * from {{ ref('stg_stripe__invoices') }} where row_fate = 'accepted' and not is_test
+),
+
+charges as (
+    select * from {{ ref('stg_stripe__charges') }} where row_fate = 'accepted' and not is_test
+),
+
+refunds as (
+    select * from {{ ref('stg_stripe__refunds') }} where row_fate = 'accepted'
+),
+
+invoice_payments as (
+    select * from {{ ref('stg_stripe__invoice_payments') }} where row_fate = 'accepted'
+),
+
+-- Exports tell in four ways that a charge pays an invoice, which is counted already.
+paying as (
+    select charge_id as paying_id, invoice_id from invoices
+    union
+    select payment_intent as paying_id, invoice_id from invoices
+    union
+    select charge_id as paying_id, invoice_id from invoice_payments
+    union
+    select payment_intent as paying_id, invoice_id from invoice_payments
+),
+
+charges_with_invoices as (
+    select
+        charges.*,
+        coalesce(charges.invoice_id, by_charge.invoice_id, by_payment.invoice_id) as paid_invoice_id
+    from charges
+    left join (select paying_id, min(invoice_id) as invoice_id from paying group by paying_id) as by_charge
+        on charges.charge_id = by_charge.paying_id
+    left join (select paying_id, min(invoice_id) as invoice_id from paying group by paying_id) as by_payment
+        on charges.payment_intent = by_payment.paying_id
+),
+
+lines as (
+    select
+        invoice_id as revenue_id,
+        source_name,
+        customer_id,
+        paid_at as recognised_at,
+        amount,
+        invoice_id as order_id,
+        case when subscription_id is null then 'one_off' else 'subscription' end as revenue_type,
+        currency
+    from invoices
+    where lower(status) = 'paid'
+    union all
+    select
+        charge_id as revenue_id, source_name, customer_id, charged_at as recognised_at, amount,
+        charge_id as order_id, 'one_off' as revenue_type, currency
+    from charges_with_invoices
+    where lower(status) = 'succeeded' and paid_invoice_id is null
+    union all
+    select
+        refunds.refund_id as revenue_id,
+        refunds.source_name,
+        charges_with_invoices.customer_id,
+        refunds.refunded_at as recognised_at,
+        -refunds.amount as amount,
+        coalesce(charges_with_invoices.paid_invoice_id, refunds.charge_id) as order_id,
+        'refund' as revenue_type,
+        refunds.currency
+    from refunds
+    inner join charges_with_invoices on refunds.charge_id = charges_with_invoices.charge_id
+    where lower(refunds.status) = 'succeeded'
+)
+
+-- An invoice of nothing, as for a trial, is no purchase.
+select
+    revenue_id,
+    source_name,
+    customer_id,
+    {{ local_date('recognised_at') }} as recognised_on,
+    amount,
+    order_id,
+    revenue_type,
+    {{ without('date', 'period_start', 'period_end') }},
+    {{ without('decimal(28, 6)', 'cost_of_goods') }},
+    currency
+from lines
+where amount <> 0

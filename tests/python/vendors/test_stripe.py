@@ -1,0 +1,85 @@
+"""Stripe: subscriptions by what they bring a month, and money that is counted once."""
+
+from __future__ import annotations
+
+from tests.python.vendors.conftest import Vendors
+
+
+def test_a_month_of_a_subscription_is_all_its_prices_by_the_month(vendors: Vendors) -> None:
+    # 2 x 15 a month and 120 a year; 3 x 50 a quarter; yen have no hundredths; 7 a week, 52 weeks a year.
+    assert vendors.rows(
+        "select subscription_id, round(mrr, 2)::double, currency from unified.stripe_subscriptions order by 1"
+    ) == [
+        ("stripe:sub_1", 40.0, "EUR"),
+        ("stripe:sub_2", 50.0, "EUR"),
+        ("stripe:sub_4", 1200.0, "JPY"),
+        ("stripe:sub_6", 30.33, "EUR"),
+        ("stripe:sub_8", 3.0, "EUR"),
+    ]
+
+
+def test_what_never_began_and_simulations_are_no_subscriptions(vendors: Vendors) -> None:
+    known = vendors.rows("select subscription_id from unified.stripe_subscriptions")
+
+    assert not {("stripe:sub_3",), ("stripe:sub_5",)} & set(known)
+
+
+def test_an_end_is_when_it_comes_and_not_when_it_was_asked_for(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select subscription_id, cancel_requested_at::date::text, ended_at::date::text, status, is_voluntary "
+        "from unified.stripe_subscriptions where cancel_requested_at is not null order by 1"
+    ) == [
+        ("stripe:sub_2", "2025-06-05", "2025-06-20", "cancelled", False),
+        ("stripe:sub_6", "2025-06-12", "2025-07-10", "active", True),
+    ]
+
+
+def test_recurring_revenue_ends_with_the_subscription(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select changed_on::text, kind, mrr_change::double from marts.fct_mrr_changes "
+        "where subscription_id = 'stripe:sub_2' order by position"
+    ) == [("2025-02-01", "new", 50.0), ("2025-06-20", "churn", -50.0)]
+
+
+def test_a_status_that_the_map_lacks_is_unknown(vendors: Vendors) -> None:
+    assert (
+        vendors.one("select status from unified.stripe_subscriptions where subscription_id = 'stripe:sub_8'")
+        == "unknown"
+    )
+
+
+def test_money_is_counted_once_without_tax_and_tests(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select revenue_id, revenue_type, recognised_on::text, amount::double, order_id, currency "
+        "from unified.stripe_revenue order by 1"
+    ) == [
+        ("stripe:ch_12", "one_off", "2025-06-14", 1.234, "stripe:ch_12", "BHD"),
+        ("stripe:ch_7", "one_off", "2025-06-12", 20.0, "stripe:ch_7", "EUR"),
+        ("stripe:ch_8", "one_off", "2025-06-13", 9.9, "stripe:ch_8", "EUR"),
+        ("stripe:in_1", "subscription", "2025-06-01", 40.0, "stripe:in_1", "EUR"),
+        ("stripe:in_2", "subscription", "2025-06-25", 1091.0, "stripe:in_2", "JPY"),
+        ("stripe:in_6", "one_off", "2025-06-11", 100.0, "stripe:in_6", "EUR"),
+        ("stripe:re_1", "refund", "2025-06-15", -5.0, "stripe:ch_7", "EUR"),
+        ("stripe:re_3", "refund", "2025-06-16", -10.0, "stripe:in_1", "EUR"),
+    ]
+
+
+def test_guests_are_known_by_their_address(vendors: Vendors) -> None:
+    assert (
+        vendors.one("select customer_id from unified.stripe_revenue where revenue_id = 'stripe:ch_8'")
+        == "stripe:guest@shop.example"
+    )
+
+
+def test_marts_have_it_in_the_reporting_currency(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select customer_segment, round(sum(net_amount), 3)::double from marts.fct_revenue "
+        "where source = 'stripe' group by all order by 1"
+    ) == [("trade", 36.546), ("unknown", 127.985)]
+
+
+def test_without_a_rate_or_its_charge_a_row_is_rejected(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select table_name, column_name, reason from marts.rejected_rows "
+        "where source = 'stripe' order by 1, 2"
+    ) == [("refunds", "charge", "unknown_parent"), ("subscriptions", "currency", "currency")]
