@@ -326,7 +326,7 @@
         'zendesk_api': {
             'staged': [
                 'tickets', 'ticket_audits', 'ticket_comments', 'ticket_metric_events', 'ticket_metrics', 'satisfaction_ratings', 'users',
-                'groups', 'group_memberships', 'organizations',
+                'groups', 'group_memberships', 'organizations', 'schedules',
             ],
             'kept': [
                 ('tickets', 'id', 'ticket_id'),
@@ -342,7 +342,10 @@
                 'ticket_comments': ['created_at'],
                 'satisfaction_ratings': ['updated_at'],
             },
-            'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'agent_teams', 'teams', 'customers', 'sla_targets'],
+            'feeds': [
+                'tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'agent_teams', 'teams', 'customers', 'sla_targets',
+                'schedules', 'schedule_intervals', 'holidays', 'ticket_schedules',
+            ],
             'people': ['users'],
             'values': [
                 ('tickets', 'status'), ('tickets', 'priority'), ('tickets', 'via_channel'), ('satisfaction_ratings', 'score'),

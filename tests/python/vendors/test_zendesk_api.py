@@ -166,6 +166,36 @@ def test_two_instances_keep_their_ids_apart(vendors: Vendors) -> None:
     ]
 
 
+def test_business_hours_are_those_of_the_oldest_schedule_that_can_be_read(vendors: Vendors) -> None:
+    # Asked at 11:00 in Berlin, half an hour before the desk opens, and answered at 12:00.
+    (row,) = vendors.rows("""
+        select first_reply_seconds, first_reply_business_seconds
+        from marts.fct_tickets where ticket_id = 'zendesk_api@second:1'
+    """)
+    assert row == (3600, 1800)
+
+
+def test_schedules_have_hours_and_holidays_and_may_run_past_midnight(vendors: Vendors) -> None:
+    hours = vendors.rows("""
+        select schedule_id, iso_weekday, start_minute, end_minute
+        from unified.zendesk_api_schedule_intervals order by all
+    """)
+    assert hours == [
+        *[("zendesk_api@second:7", weekday, 690, 1020) for weekday in range(1, 6)],
+        ("zendesk_api@second:8", 6, 1320, 1440),
+        ("zendesk_api@second:8", 7, 0, 240),
+    ]
+    assert vendors.rows(
+        "select schedule_id, date_from::text, date_to::text from unified.zendesk_api_holidays"
+    ) == [("zendesk_api@second:7", "2025-06-17", "2025-06-17")]
+
+
+def test_an_audit_puts_a_ticket_on_a_schedule(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select ticket_id, valid_from::text, schedule_id from unified.zendesk_api_ticket_schedules"
+    ) == [("zendesk_api@second:1", "2025-06-16 10:30:00", "zendesk_api@second:8")]
+
+
 def test_calls_of_talk_join_the_tickets_they_refer_to(vendors: Vendors) -> None:
     (row,) = vendors.rows("""
         select calls.ticket_id, agents.name, teams.name
