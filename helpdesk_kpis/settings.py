@@ -40,6 +40,7 @@ VARIABLES = (
     "HELPDESK_VARS",
     "HELPDESK_MEMORY_LIMIT",
     "HELPDESK_SPARK_CATALOGUE",
+    "HELPDESK_SPARK_CORES",
     *(limit.variable for limit in LIMITS),
 )
 """Every environment variable that something reads; another name with this prefix is a slip of the pen."""
@@ -155,6 +156,9 @@ class Settings:
         engine = environment.get("HELPDESK_TARGET") or ENGINES[0]
         if engine not in ENGINES:
             raise SettingsError(f"HELPDESK_TARGET must be one of {', '.join(ENGINES)}; it is: {engine}")
+        cores = environment.get("HELPDESK_SPARK_CORES", "")
+        if cores and not re.fullmatch("[1-9][0-9]*", cores):
+            raise SettingsError(f"HELPDESK_SPARK_CORES must be a number of cores such as 4; it is: {cores}")
         published_name = "helpdesk_kpis.duckdb" if engine == "duckdb" else engine
         return cls(
             raw=path("HELPDESK_RAW", SAMPLE),

@@ -80,6 +80,12 @@ def test_an_engine_that_is_not_there_is_refused_by_name():
         Settings.from_environment({"HELPDESK_TARGET": "snowflake"})
 
 
+def test_spark_works_on_a_whole_number_of_cores():
+    Settings.from_environment({"HELPDESK_SPARK_CORES": "4"})
+    with pytest.raises(SettingsError, match=r"HELPDESK_SPARK_CORES .* such as 4; it is: \*"):
+        Settings.from_environment({"HELPDESK_SPARK_CORES": "*"})
+
+
 def test_a_memory_limit_is_a_size():
     assert Settings.from_environment({}).memory_limit is None
     assert Settings.from_environment({"HELPDESK_MEMORY_LIMIT": "1.5 GiB"}).memory_limit == "1.5 GiB"
