@@ -117,7 +117,7 @@
         'freshdesk': {
             'staged': [
                 'tickets', 'conversations', 'ticket_activities', 'satisfaction_ratings', 'agents', 'groups', 'contacts', 'companies',
-                'time_entries',
+                'time_entries', 'business_hours',
             ],
             'kept': [
                 ('tickets', 'id', 'ticket_id'),
@@ -131,7 +131,9 @@
                 'ticket_activities': ['performed_at'],
                 'satisfaction_ratings': ['created_at'],
             },
-            'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers'],
+            'feeds': [
+                'tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers', 'schedules', 'schedule_intervals',
+            ],
             'people': ['contacts'],
             'values': [
                 ('tickets', 'status'),

@@ -12,6 +12,7 @@ typed as (
         {{ row_key('id') }} as row_key,
         {{ source_key('id') }} as team_id,
         {{ trimmed('name') }} as name,
+        {{ source_key('business_hour_id') }} as schedule_id,
         {{ first_rejection([missing('id')]) }} as rejection
     from raw_groups
 )

@@ -7,7 +7,7 @@ raw_schedules as (
 ),
 
 time_zones as (
-    select name as zone_name, time_zone as iana_zone from {{ ref('zendesk_time_zones') }}
+    select name as zone_name, time_zone as iana_zone from {{ ref('rails_time_zones') }}
 ),
 
 named as (

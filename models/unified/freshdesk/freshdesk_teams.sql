@@ -4,6 +4,7 @@ select
     team_id,
     source_name,
     name,
-    {{ without('string', 'parent_team_id', 'schedule_id') }}
+    {{ without('string', 'parent_team_id') }},
+    schedule_id
 from {{ ref('stg_freshdesk__groups') }}
 where row_fate = 'accepted'

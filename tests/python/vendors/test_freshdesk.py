@@ -152,3 +152,35 @@ def test_every_row_has_a_fate(vendors: Vendors) -> None:
         ("tickets", 11, 9, 1, 1),
         ("time_entries", 2, 1, 1, 0),
     ]
+
+
+def test_calendars_have_hours_by_weekday_in_the_zones_of_rails(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select schedule_id, iso_weekday, start_minute, end_minute "
+        "from unified.freshdesk_schedule_intervals order by all"
+    ) == [
+        *[("freshdesk@second:1", weekday, 570, 1050) for weekday in range(1, 6)],
+        ("freshdesk@second:2", 1, 1020, 1410),
+        ("freshdesk@second:2", 6, 0, 30),
+        ("freshdesk@second:2", 7, 1080, 1440),
+    ]
+    assert vendors.rows(
+        "select schedule_id, time_zone, is_default from unified.freshdesk_schedules order by 1"
+    ) == [
+        ("freshdesk@second:1", "Europe/Rome", True),
+        ("freshdesk@second:2", "Europe/Rome", False),
+    ]
+
+
+def test_business_hours_count_by_the_default_calendar(vendors: Vendors) -> None:
+    # Asked at 9:00 in Rome, half an hour before it opens, and answered at 10:30.
+    assert vendors.rows(
+        "select first_reply_seconds, first_reply_business_seconds "
+        "from marts.fct_tickets where ticket_id = 'freshdesk@second:1'"
+    ) == [(1.5 * HOUR, HOUR)]
+
+
+def test_a_group_works_by_its_own_calendar(vendors: Vendors) -> None:
+    assert vendors.one("select schedule_id from unified.teams where team_id = 'freshdesk@second:50'") == (
+        "freshdesk@second:2"
+    )
