@@ -18,6 +18,7 @@ from dbt.adapters.factory import cleanup_connections, reset_adapters
 from dbt.cli.main import dbtRunner
 
 from helpdesk_kpis import spark_session
+from helpdesk_kpis.dbt_events import skip_details
 from helpdesk_kpis.engine_errors import hide_values_on_spark, without_values
 from helpdesk_kpis.exposures import Exposures
 from helpdesk_kpis.locks import locked, work_lock
@@ -103,6 +104,7 @@ def _run_dbt(
     if settings.engine == "spark":
         hide_values_on_spark()  # on DuckDB the landing plugin does so, in every run of dbt
 
+    skip_details()
     complaints: list[Finding] = []
 
     def listen(event: Any) -> None:
