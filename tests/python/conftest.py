@@ -15,7 +15,7 @@ from xdist.scheduler import LoadScopeScheduling
 from helpdesk_kpis import dbt_runner
 from helpdesk_kpis.dbt_runner import DbtOutcome
 from helpdesk_kpis.settings import Settings
-from tests.python.parsed import take_what_is_parsed_for_any_work_folder
+from tests.python.parsed import as_parsed, share_what_is_parsed
 
 HERE = PurePosixPath("tests/python")
 
@@ -52,11 +52,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def parsed_project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Lets builds with the same vars share what dbt has parsed, in whatever folder they work.
+    """Lets builds share what dbt has parsed, in whatever folder they work.
 
     dbt itself looks whether it may take it, as it does between two builds of one folder.
     """
-    take_what_is_parsed_for_any_work_folder()
+    share_what_is_parsed()
     folder = tmp_path_factory.getbasetemp()
     shared = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "parsed"
     shared.mkdir(exist_ok=True)
@@ -69,7 +69,8 @@ def parsed_project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         target: Path | None,
         on_node: object,
     ) -> DbtOutcome:
-        vars_hash = hashlib.sha256(json.dumps([settings.engine, dbt_vars], default=str).encode()).hexdigest()
+        parsed_by = json.dumps([settings.engine, as_parsed(dbt_vars)], sort_keys=True, default=str)
+        vars_hash = hashlib.sha256(parsed_by.encode()).hexdigest()
         kept, own = shared / vars_hash, (target or settings.target) / "partial_parse.msgpack"
         if kept.exists() and not own.exists():
             own.parent.mkdir(parents=True, exist_ok=True)
