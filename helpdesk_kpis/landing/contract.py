@@ -33,8 +33,12 @@ class Column:
     """It may hold what customers wrote, whose tone is scored."""
     person: str | None = None
     """What it says of a customer, one of `PERSONAL`; None where it says nothing."""
+    unless: tuple[str, frozenset[str]] | None = None
+    """It is data only where that column, or key in its JSON, has none of these lower-case values."""
+    is_a: str | None = None
+    """The kind of thing that a row with this key is: ``ticket``, ``call``, ``chat`` or a part of one."""
     names: str | None = None
-    """The kind of thing it names, ``ticket``, ``call`` or ``chat``; of a key column, what a row is."""
+    """The kind of thing whose key it has, to which the row belongs."""
     is_key: bool = False
     """Part of the key of the table."""
 
@@ -139,9 +143,19 @@ def _column(path: Path, entry: dict[str, Any]) -> Column:
         is_required=bool(meta.get("key") or meta.get("required")),
         is_customer_text=bool(meta.get("customer_text")),
         person=meta.get("person"),
+        unless=_unless(meta.get("unless")),
+        is_a=meta.get("is"),
         names=meta.get("names"),
         is_key=bool(meta.get("key")),
     )
+
+
+def _unless(entry: dict[str, list[str]] | None) -> tuple[str, frozenset[str]] | None:
+    """One field with the values that make a column tell nothing of a customer."""
+    if not entry:
+        return None
+    ((field, values),) = entry.items()
+    return field, frozenset(value.lower() for value in values)
 
 
 def _broken(path: Path, problem: str, line: int | None = None) -> LandingError:

@@ -1,13 +1,16 @@
 """Erase forgotten customers from the raw tables: whose a row is and what was said, not that there was one.
 
 The contract says of each column whether it names a customer, tells of one, or names the ticket, call or chat
-that does (`Column.person`, `Column.names`). Texts become placeholders of the same score: no figure changes.
+that does (`Column.person`, `Column.names`). An address or telephone number in rows of the customer's own is
+erased in rows of nobody else too. Texts become placeholders of the same score: no figure changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import duckdb
 
@@ -22,6 +25,7 @@ PLACEHOLDER = "(forgotten)"
 KEYS_OF_TEXTS = (
     "name|first_name|last_name|display_name|email|address|phone|phone_number|number|raw_digits|information|company_name"
     "|body|html_body|plain_body|subject|text|title|url|remark|transcript|city|formatted_address|original_address"
+    "|message|description|summary|content|comment"
 )
 """Keys in JSON below which names, addresses and texts lie."""
 
@@ -29,14 +33,24 @@ AGENTS_ADDRESS = ('"operator+', '"\x01')
 """How addresses of Intercom's bots begin, which tells them from people; and a mark for them meanwhile."""
 
 
+VALUES_OF_FIELDS = ("value", "previous_value")
+"""Keys in JSON of what a field had or got, beside the key that names the field."""
+
+FEWEST_DIGITS = 7
+"""Of a telephone number; fewer may be anything."""
+
+ROWS_AT_ONCE = 100_000
+"""Ids that are hashed at a time: a table may have millions."""
+
 TEMPORARY_TABLES = {
     "people": "person_source varchar, person_id varchar, stand_in varchar",
     "things": "kind varchar, thing_source varchar, thing_id varchar, stand_in varchar",
     "their_rows": "raw_table varchar, row_id bigint, stand_in varchar, is_own boolean",
+    "reached_at": "person_source varchar, place varchar, stand_in varchar",
     "found_rows": "raw_table varchar, row_id bigint",
 }
 """Who is forgotten, by ids as delivered or the stand-in; the tickets, calls and chats of these; the rows of
-both; and the rows in which something was found to erase."""
+both; their addresses and telephone numbers; and the rows in which something was found to erase."""
 
 
 @dataclass
@@ -105,8 +119,10 @@ class _Erasing:
         if self.connection.execute("select 1 from people limit 1").fetchall():
             for table in self.tables:
                 self._note_rows(table)
+            while self._note_linked_rows():
+                pass
             for table in self.tables:
-                self._note_linked_rows(table)
+                self._note_places(table)
             for table in self.tables:
                 self._replace(table)
         for name in TEMPORARY_TABLES:
@@ -118,7 +134,7 @@ class _Erasing:
         name = identifier(column.name)
         # In JSON every value may be an id. Vtiger's web service puts the number of a module in front.
         values = f"{SCHEMA}.{identifier(table.identifier)} where {name} is not null"
-        found = self.connection.execute(
+        delivered = self.connection.execute(
             f"""
             with delivered as (
                 select distinct _source_name, _refers_to, {name} as value from {values}
@@ -136,20 +152,22 @@ class _Erasing:
 
             select distinct unnest([_source_name, _refers_to]) as source_name, trim(id) as id from ids
             """
-        ).fetchall()
-        rows = [
-            (source, value, stand_in)
-            for source, value in found
-            for key in {value, value.partition("x")[2] if value.partition("x")[0].isdigit() else value}
-            if (stand_in := self.stand_ins.get(keyed_hash(f"{source}:{key}")))
-        ]
-        # Who was erased before is known by the stand-in: a message that comes now may be of a ticket of then.
-        rows += [(source, value, value) for source, value in found if value in self.known_stand_ins]
+        )
+        rows: list[tuple[str, str, str]] = []
+        while found := delivered.fetchmany(ROWS_AT_ONCE):
+            rows += [
+                (source, value, stand_in)
+                for source, value in found
+                for key in {value, value.partition("x")[2] if value.partition("x")[0].isdigit() else value}
+                if (stand_in := self.stand_ins.get(keyed_hash(f"{source}:{key}")))
+            ]
+            # Who was erased before is known by the stand-in: a message that comes may be of an old ticket.
+            rows += [(source, value, value) for source, value in found if value in self.known_stand_ins]
         if rows:
             self.connection.executemany("insert into people values (?, ?, ?)", rows)
 
     def _note_rows(self, table: Table) -> None:
-        """Note the rows that are a customer's own, and what these rows are: a ticket, a call, a chat."""
+        """Note the rows that are a customer's own, and those that mention one."""
         for column in _of_kind(table, "id"):
             self.connection.execute(
                 f"""
@@ -173,36 +191,68 @@ class _Erasing:
                     and {_names("rows." + identifier(column.name), "people.person_id")}
                 """
             )
-        for column in table.columns:
-            if column.names and column.is_key:
-                self.connection.execute(
+
+    def _note_linked_rows(self) -> bool:
+        """Note what the noted rows are, a ticket, call or chat, and the rows of these; say if one is new.
+
+        A linked row may be a thing itself, as the call about a ticket is, which has legs. A row that names a
+        customer is that one's: who answers for a colleague's ticket keeps what was said.
+        """
+        new = 0
+        for table in self.tables:
+            for column in (column for column in table.columns if column.is_a):
+                new += self._inserted(
                     f"""
                     insert into things
                     select distinct
-                        {literal(column.names)}, rows._source_name,
+                        {literal(column.is_a or "")}, rows._source_name,
                         {_plain("rows." + identifier(column.name))}, their_rows.stand_in
                     from {SCHEMA}.{identifier(table.identifier)} as rows
                     inner join their_rows
                         on their_rows.raw_table = {literal(table.identifier)}
                         and their_rows.row_id = rows.rowid
+                    except
+                    from things
                     """
                 )
-
-    def _note_linked_rows(self, table: Table) -> None:
-        """Note the rows that belong to a thing of a customer's."""
-        for column in table.columns:
-            if column.names and not column.is_key:
-                self.connection.execute(
+        for table in self.tables:
+            for column in (column for column in table.columns if column.names):
+                new += self._inserted(
                     f"""
                     insert into their_rows
                     select distinct {literal(table.identifier)}, rows.rowid, things.stand_in, false
                     from {SCHEMA}.{identifier(table.identifier)} as rows
                     inner join things
-                        on things.kind = {literal(column.names)}
+                        on things.kind = {literal(column.names or "")}
                         and things.thing_source in (rows._source_name, rows._refers_to)
                         and things.thing_id = {_plain("rows." + identifier(column.name))}
+                    where {_is_nobodys(table, "rows")}
+                    except
+                    select raw_table, row_id, stand_in, false from their_rows
                     """
                 )
+        return new > 0
+
+    def _inserted(self, insert: str) -> int:
+        """How many rows a statement inserted."""
+        return int(self.connection.execute(insert).fetchall()[0][0])
+
+    def _note_places(self, table: Table) -> None:
+        """Note at which addresses and telephone numbers customers are reached, by rows of their own."""
+        for column in _of_kind(table, "data"):
+            place = _place("rows." + identifier(column.name))
+            self.connection.execute(
+                f"""
+                insert into reached_at
+                select distinct unnest([rows._source_name, rows._refers_to]), {place}, their_rows.stand_in
+                from {SCHEMA}.{identifier(table.identifier)} as rows
+                inner join their_rows
+                    on their_rows.raw_table = {literal(table.identifier)}
+                    and their_rows.row_id = rows.rowid
+                    and their_rows.is_own
+                where {place} is not null
+                """
+            )
 
     def _replace(self, table: Table) -> None:
         """Replace ids and texts in the noted rows of a table, and ids that other rows mention."""
@@ -297,13 +347,27 @@ class _Erasing:
                 case when {_is_json(quoted)} then {_without_texts(quoted)} else {placeholder} end as new_text
             from {name} as rows
             inner join (
-                select row_id, min(stand_in) as stand_in from their_rows
-                where raw_table = {literal(table.identifier)}
+                select row_id, min(stand_in) as stand_in
+                from (
+                    select row_id, stand_in from their_rows
+                    where raw_table = {literal(table.identifier)}
+                    union all
+                    select reaching.rowid, reached_at.stand_in
+                    from {name} as reaching
+                    inner join reached_at
+                        on reached_at.person_source in (reaching._source_name, reaching._refers_to)
+                        and reached_at.place = {_place("reaching." + quoted)}
+                    where {_is_nobodys(table, "reaching")}
+                )
                 group by row_id
             ) as their on rows.rowid = their.row_id
-            where trim({quoted}) <> '' and not starts_with({quoted}, {literal(PLACEHOLDER[:-1])})
+            where
+                trim({quoted}) <> ''
+                and not starts_with({quoted}, {literal(PLACEHOLDER[:-1])})
+                and {is_personal(table, column)}
             """
         )
+        self._replace_values_of_fields(column)
         self.connection.execute(
             f"insert into found_rows select {literal(table.identifier)}, row_id from texts "
             "where old_text <> new_text"
@@ -314,6 +378,18 @@ class _Erasing:
         if _is_there(self.connection, "sentiment", "text_scores"):
             self._move_scores(name, quoted)
         self.connection.execute("drop table texts")
+
+    def _replace_values_of_fields(self, column: Column) -> None:
+        """Replace in JSON what fields had or got, but for the fields that tell nothing of a customer."""
+        if column.unless is None:
+            return
+        field, kept = column.unless
+        rows = self.connection.execute(
+            f"select row_id, new_text from texts where {_is_json('new_text')}"
+        ).fetchall()
+        for row_id, text in rows:
+            new_text = json.dumps(_without_values(json.loads(text), field, kept), ensure_ascii=False)
+            self.connection.execute("update texts set new_text = ? where row_id = ?", [new_text, row_id])
 
     def _move_scores(self, table: str, column: str) -> None:
         """Give the placeholders the scores of their texts, and drop those of texts nobody has any more."""
@@ -360,6 +436,42 @@ class _Erasing:
 def _of_kind(table: Table, *kinds: str) -> Iterator[Column]:
     """The columns that say this of a customer."""
     return (column for column in table.columns if column.person in kinds)
+
+
+def is_personal(table: Table, column: Column) -> str:
+    """SQL for whether a value tells of the customer, where the contract says that this hangs on a column."""
+    if column.unless is None or column.unless[0] not in table.column_names:
+        return "true"
+    field, kept = column.unless
+    values = ", ".join(literal(value) for value in sorted(kept))
+    return f"lower(trim(coalesce({identifier(field)}, ''))) not in ({values})"
+
+
+def _without_values(value: Any, field: str, kept: Container[str]) -> Any:
+    """JSON in which an object with another `field` than the `kept` ones has placeholders for its values."""
+    if isinstance(value, list):
+        return [_without_values(each, field, kept) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if isinstance(value.get(field), str) and value[field].lower() not in kept:
+        return value | {key: PLACEHOLDER for key in VALUES_OF_FIELDS if value.get(key)}
+    return {key: _without_values(each, field, kept) for key, each in value.items()}
+
+
+def _is_nobodys(table: Table, rows: str) -> str:
+    """SQL for whether a row names no customer as its own."""
+    owners = [f"nullif(trim({rows}.{identifier(column.name)}), '')" for column in _of_kind(table, "id")]
+    return f"coalesce({', '.join([*owners, 'null'])}) is null"
+
+
+def _place(column: str) -> str:
+    """SQL for the address or telephone number that a value is, written in one way; else NULL."""
+    digits = f"regexp_replace({column}, '[^0-9]', '', 'g')"
+    return rf"""case
+        when regexp_full_match(trim({column}), '[^@\s]+@[^@\s]+') then lower(trim({column}))
+        when regexp_full_match(trim({column}), '[+0-9 ()./-]+') and length({digits}) >= {FEWEST_DIGITS}
+            then {digits}
+    end"""
 
 
 def _plain(column: str) -> str:

@@ -17,7 +17,7 @@ import pytest
 from rich.console import Console
 
 from helpdesk_kpis import build as builder
-from helpdesk_kpis.forgotten import FILE, Forgotten, keyed_hash
+from helpdesk_kpis.forgotten import FILE, Forgotten
 from helpdesk_kpis.landing import LandingError, load_landing
 from helpdesk_kpis.landing.contract import Contract, read_contract
 from helpdesk_kpis.landing.erase import erase_people
@@ -291,46 +291,3 @@ def test_a_customer_known_only_by_an_address_can_be_forgotten(settings: Settings
         settings.work_database, "select requester_key from raw.generic__tickets where ticket_id = 't3'"
     )
     assert keys[0][0].startswith("forgotten-")
-
-
-def test_an_id_inside_json_is_found_and_the_rest_of_the_row_stays(contract: Contract):
-    with duckdb.connect() as connection:
-        connection.execute("create schema raw")
-        contract = Contract({"intercom": contract.vendors["intercom"]})
-        ours = "_source_name varchar, _refers_to varchar, _file_name varchar"
-        for table in contract.tables:
-            columns = ", ".join(f'"{column.name}" varchar' for column in table.columns)
-            connection.execute(f"create table raw.{table.identifier} ({columns}, {ours})")
-        contacts = '{"contacts": [{"id": "c1", "external_id": "4"}, {"id": "c2"}], "total_count": 2}'
-        source = (
-            '{"type": "email", "author": {"id": "c1", "email": "c1@people.example"}, '
-            '"body": "<p>\\"Hi\\"</p>"}'
-        )
-        connection.execute(
-            "insert into raw.intercom__conversations by name select '7' as id, ? as contacts, ? as source, "
-            "'intercom' as _source_name, 'intercom' as _refers_to, 'f' as _file_name",
-            [contacts, source],
-        )
-        connection.execute(
-            "insert into raw.intercom__conversation_parts by name select '8' as id, '7' as conversation_id, "
-            """'{"type": "bot", "email": "operator+x@intercom.io"}' as author, 'Bye, c1' as body, """
-            "'intercom' as _source_name, 'intercom' as _refers_to, 'f' as _file_name"
-        )
-        erased = erase_people(connection, contract, {keyed_hash("intercom:c1"): "forgotten-1"})
-        conversation = connection.execute(
-            "select contacts, source from raw.intercom__conversations"
-        ).fetchone()
-        part = connection.execute("select author, body from raw.intercom__conversation_parts").fetchone()
-
-    assert erased.rows_by_file == {"f": 2}
-    assert json.loads(conversation[0])["contacts"] == [
-        {"id": "forgotten-1", "external_id": "4"},
-        {"id": "c2"},
-    ]
-    assert json.loads(conversation[1]) == {
-        "type": "email",
-        "author": {"id": "forgotten-1", "email": "(forgotten)"},
-        "body": "(forgotten)",
-    }
-    assert json.loads(part[0])["email"] == "operator+x@intercom.io"
-    assert part[1].startswith("(forgotten")

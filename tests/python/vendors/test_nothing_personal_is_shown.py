@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from helpdesk_kpis.landing.contract import read_contract
+from helpdesk_kpis.landing.erase import is_personal
 from helpdesk_kpis.landing.sql import identifier
 from helpdesk_kpis.settings import MODELS
 from tests.python.personal.search import published_texts
@@ -29,21 +30,24 @@ FEWEST_CHARACTERS = 12
 
 @pytest.fixture(scope="module")
 def personal(vendors: Vendors) -> list[str]:
-    """What people are called, how they are reached and what they wrote, agents' names excepted."""
+    """What people are called, how they are reached and what they wrote; no agents' names, no statuses."""
     found = set()
     with duckdb.connect(str(work(vendors) / "work.duckdb"), read_only=True) as connection:
         for table in read_contract(MODELS).tables:
             for column in table.columns:
                 if column.person == "data":
                     rows = connection.execute(
-                        f"select distinct {identifier(column.name)} from raw.{identifier(table.identifier)}"
+                        f"select distinct {identifier(column.name)} from raw.{identifier(table.identifier)} "
+                        f"where {is_personal(table, column)}"
                     ).fetchall()
                     found |= {text.strip() for (value,) in rows for text in texts_in(value)}
     agents = {name for (name,) in vendors.rows("select agent_name from marts.dim_agent where is_listed")}
+    statuses = {value for (value,) in vendors.rows("select lower(raw_value) from staging.vendor_values")}
     return sorted(
         text
         for text in found - agents
-        if ADDRESS_OR_NUMBER.fullmatch(text) or (len(text) >= FEWEST_CHARACTERS and WORDS.search(text))
+        if text.lower() not in statuses
+        and (ADDRESS_OR_NUMBER.fullmatch(text) or (len(text) >= FEWEST_CHARACTERS and WORDS.search(text)))
     )
 
 
