@@ -8,36 +8,28 @@ erased in rows of nobody else too. Texts become placeholders of the same score: 
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import duckdb
 
 from helpdesk_kpis.forgotten import keyed_hash
 from helpdesk_kpis.landing.contract import Column, Contract, Table
+from helpdesk_kpis.landing.personal_values import (
+    PLACEHOLDER,
+    in_json,
+    is_json,
+    is_personal,
+    json_text,
+    names_id,
+    place_in,
+    plain_id,
+    values_in,
+    without_texts,
+    without_values_of_fields,
+)
 from helpdesk_kpis.landing.sql import identifier, literal
 from helpdesk_kpis.landing.state import SCHEMA
-
-PLACEHOLDER = "(forgotten)"
-"""What stands in the place of a text: something, so that a comment still counts as one."""
-
-KEYS_OF_TEXTS = (
-    "name|first_name|last_name|display_name|email|address|phone|phone_number|number|raw_digits|information|company_name"
-    "|body|html_body|plain_body|subject|text|title|url|remark|transcript|city|formatted_address|original_address"
-    "|message|description|summary|content|comment"
-)
-"""Keys in JSON below which names, addresses and texts lie."""
-
-AGENTS_ADDRESS = ('"operator+', '"\x01')
-"""How addresses of Intercom's bots begin, which tells them from people; and a mark for them meanwhile."""
-
-
-VALUES_OF_FIELDS = ("value", "previous_value")
-"""Keys in JSON of what a field had or got, beside the key that names the field."""
-
-FEWEST_DIGITS = 7
-"""Of a telephone number; fewer may be anything."""
 
 ROWS_AT_ONCE = 100_000
 """Ids that are hashed at a time: a table may have millions."""
@@ -143,11 +135,11 @@ class _Erasing:
             ids as (
                 select _source_name, _refers_to, value as id
                 from delivered
-                where not {_is_json("value")}
+                where not {is_json("value")}
                 union
-                select _source_name, _refers_to, unnest({_values_in("value")}) as id
+                select _source_name, _refers_to, unnest({values_in("value")}) as id
                 from delivered
-                where {_is_json("value")}
+                where {is_json("value")}
             )
 
             select distinct unnest([_source_name, _refers_to]) as source_name, trim(id) as id from ids
@@ -176,7 +168,7 @@ class _Erasing:
                 from {SCHEMA}.{identifier(table.identifier)} as rows
                 inner join people
                     on people.person_source in (rows._source_name, rows._refers_to)
-                    and {_names("rows." + identifier(column.name), "people.person_id")}
+                    and {names_id("rows." + identifier(column.name), "people.person_id")}
                 """
             )
         for column in _of_kind(table, "id", "mention"):
@@ -188,7 +180,7 @@ class _Erasing:
                 inner join people
                     on people.person_source in (rows._source_name, rows._refers_to)
                     and people.person_id <> people.stand_in
-                    and {_names("rows." + identifier(column.name), "people.person_id")}
+                    and {names_id("rows." + identifier(column.name), "people.person_id")}
                 """
             )
 
@@ -206,7 +198,7 @@ class _Erasing:
                     insert into things
                     select distinct
                         {literal(column.is_a or "")}, rows._source_name,
-                        {_plain("rows." + identifier(column.name))}, their_rows.stand_in
+                        {plain_id("rows." + identifier(column.name))}, their_rows.stand_in
                     from {SCHEMA}.{identifier(table.identifier)} as rows
                     inner join their_rows
                         on their_rows.raw_table = {literal(table.identifier)}
@@ -225,7 +217,7 @@ class _Erasing:
                     inner join things
                         on things.kind = {literal(column.names or "")}
                         and things.thing_source in (rows._source_name, rows._refers_to)
-                        and things.thing_id = {_plain("rows." + identifier(column.name))}
+                        and things.thing_id = {plain_id("rows." + identifier(column.name))}
                     where {_is_nobodys(table, "rows")}
                     except
                     select raw_table, row_id, stand_in, false from their_rows
@@ -240,7 +232,7 @@ class _Erasing:
     def _note_places(self, table: Table) -> None:
         """Note at which addresses and telephone numbers customers are reached, by rows of their own."""
         for column in _of_kind(table, "data"):
-            place = _place("rows." + identifier(column.name))
+            place = place_in("rows." + identifier(column.name))
             self.connection.execute(
                 f"""
                 insert into reached_at
@@ -266,7 +258,7 @@ class _Erasing:
                 f"""
                 update {name} as rows
                 set {quoted} = case
-                    when {_is_json(quoted)} then {_without_texts(quoted)}
+                    when {is_json(quoted)} then {without_texts(quoted)}
                     when exists (
                         select 1 from people
                         where
@@ -316,21 +308,35 @@ class _Erasing:
 
     def _replace_ids_in_json(self, table: str, column: str, where: str) -> None:
         """Replace the ids of all forgotten customers in the JSON of a column."""
-        people = "select distinct * from people where person_id <> stand_in"
+        # Of all who are forgotten only few stand in a column; each of them is a pass over it.
+        people = f"""
+            with named as (
+                select _source_name, _refers_to, unnest({values_in(column)}) as id
+                from {table}
+                where {where} and {is_json(column)}
+            )
+
+            select distinct people.*
+            from named
+            inner join people
+                on named.id = people.person_id
+                and people.person_source in (named._source_name, named._refers_to)
+            where people.person_id <> people.stand_in
+        """
         for source, key, stand_in in self.connection.execute(people).fetchall():
-            quoted, bare = _in_json(key)
+            quoted, bare = in_json(key)
             self.connection.execute(
                 f"""
                 update {table}
                 set {column} = regexp_replace(
-                    replace({_without_texts(column)}, {literal(quoted)}, {literal(_json(stand_in))}),
-                    {literal(bare)}, {literal(chr(92) + "1" + _json(stand_in) + chr(92) + "2")}, 'g'
+                    replace({without_texts(column)}, {literal(quoted)}, {literal(json_text(stand_in))}),
+                    {literal(bare)}, {literal(chr(92) + "1" + json_text(stand_in) + chr(92) + "2")}, 'g'
                 )
                 where
                     {where}
                     and {literal(source)} in (_source_name, _refers_to)
-                    and {_is_json(column)}
-                    and {_names(column, literal(key))}
+                    and {is_json(column)}
+                    and {names_id(column, literal(key))}
                 """
             )
 
@@ -344,7 +350,7 @@ class _Erasing:
             select
                 rows.rowid as row_id,
                 {quoted} as old_text,
-                case when {_is_json(quoted)} then {_without_texts(quoted)} else {placeholder} end as new_text
+                case when {is_json(quoted)} then {without_texts(quoted)} else {placeholder} end as new_text
             from {name} as rows
             inner join (
                 select row_id, min(stand_in) as stand_in
@@ -356,7 +362,7 @@ class _Erasing:
                     from {name} as reaching
                     inner join reached_at
                         on reached_at.person_source in (reaching._source_name, reaching._refers_to)
-                        and reached_at.place = {_place("reaching." + quoted)}
+                        and reached_at.place = {place_in("reaching." + quoted)}
                     where {_is_nobodys(table, "reaching")}
                 )
                 group by row_id
@@ -385,10 +391,10 @@ class _Erasing:
             return
         field, kept = column.unless
         rows = self.connection.execute(
-            f"select row_id, new_text from texts where {_is_json('new_text')}"
+            f"select row_id, new_text from texts where {is_json('new_text')}"
         ).fetchall()
         for row_id, text in rows:
-            new_text = json.dumps(_without_values(json.loads(text), field, kept), ensure_ascii=False)
+            new_text = json.dumps(without_values_of_fields(json.loads(text), field, kept), ensure_ascii=False)
             self.connection.execute("update texts set new_text = ? where row_id = ?", [new_text, row_id])
 
     def _move_scores(self, table: str, column: str) -> None:
@@ -438,78 +444,10 @@ def _of_kind(table: Table, *kinds: str) -> Iterator[Column]:
     return (column for column in table.columns if column.person in kinds)
 
 
-def is_personal(table: Table, column: Column) -> str:
-    """SQL for whether a value tells of the customer, where the contract says that this hangs on a column."""
-    if column.unless is None or column.unless[0] not in table.column_names:
-        return "true"
-    field, kept = column.unless
-    values = ", ".join(literal(value) for value in sorted(kept))
-    return f"lower(trim(coalesce({identifier(field)}, ''))) not in ({values})"
-
-
-def _without_values(value: Any, field: str, kept: Container[str]) -> Any:
-    """JSON in which an object with another `field` than the `kept` ones has placeholders for its values."""
-    if isinstance(value, list):
-        return [_without_values(each, field, kept) for each in value]
-    if not isinstance(value, dict):
-        return value
-    if isinstance(value.get(field), str) and value[field].lower() not in kept:
-        return value | {key: PLACEHOLDER for key in VALUES_OF_FIELDS if value.get(key)}
-    return {key: _without_values(each, field, kept) for key, each in value.items()}
-
-
 def _is_nobodys(table: Table, rows: str) -> str:
     """SQL for whether a row names no customer as its own."""
     owners = [f"nullif(trim({rows}.{identifier(column.name)}), '')" for column in _of_kind(table, "id")]
     return f"coalesce({', '.join([*owners, 'null'])}) is null"
-
-
-def _place(column: str) -> str:
-    """SQL for the address or telephone number that a value is, written in one way; else NULL."""
-    digits = f"regexp_replace({column}, '[^0-9]', '', 'g')"
-    return rf"""case
-        when regexp_full_match(trim({column}), '[^@\s]+@[^@\s]+') then lower(trim({column}))
-        when regexp_full_match(trim({column}), '[+0-9 ()./-]+') and length({digits}) >= {FEWEST_DIGITS}
-            then {digits}
-    end"""
-
-
-def _plain(column: str) -> str:
-    """SQL for an id without what Vtiger's web service puts in front."""
-    return f"regexp_replace(trim({column}), '^[0-9]+x', '')"
-
-
-def _is_json(column: str) -> str:
-    """SQL for whether a text is an object or a list."""
-    return f"{column}[1] in ('{{', '[')"
-
-
-def _values_in(column: str) -> str:
-    """SQL for the values in JSON, those of objects in it among them, as texts."""
-    return f"""regexp_extract_all({column}, '[:\\[,]\\s*"?([^",:{{}}\\[\\]]+)"?', 1)"""
-
-
-def _names(column: str, key: str) -> str:
-    """SQL for whether a column is this id or, as JSON, has it as a value."""
-    return f"(trim({column}) = {key} or {_is_json(column)} and list_contains({_values_in(column)}, {key}))"
-
-
-def _in_json(key: str) -> tuple[str, str]:
-    """An id as JSON has it: in quotation marks, and a pattern for it without them."""
-    escaped = "".join(each if each.isalnum() else f"\\{each}" for each in key)
-    return _json(key), rf"([:\[,]\s*){escaped}(\s*[,}}\]])"
-
-
-def _json(key: str) -> str:
-    return f'"{key}"'
-
-
-def _without_texts(column: str) -> str:
-    """SQL for JSON whose names, addresses and texts are placeholders."""
-    bots, mark = (literal(each) for each in AGENTS_ADDRESS)
-    pattern = literal(rf'("(?:{KEYS_OF_TEXTS})"\s*:\s*)"(?:[^"\\{AGENTS_ADDRESS[1][1]}]|\\.)(?:[^"\\]|\\.)*"')
-    replaced = f"regexp_replace(replace({column}, {bots}, {mark}), {pattern}, '\\1\"{PLACEHOLDER}\"', 'g')"
-    return f"replace({replaced}, {mark}, {bots})"
 
 
 def _is_there(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> bool:

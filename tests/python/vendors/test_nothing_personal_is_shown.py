@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from helpdesk_kpis.landing.contract import read_contract
-from helpdesk_kpis.landing.erase import is_personal
+from helpdesk_kpis.landing.personal_values import is_personal
 from helpdesk_kpis.landing.sql import identifier
 from helpdesk_kpis.settings import MODELS
 from tests.python.personal.search import published_texts
