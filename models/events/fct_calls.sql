@@ -18,6 +18,10 @@ call_seconds as (
     select * from {{ ref('call_seconds') }}
 ),
 
+telling as (
+    select source_name from {{ ref('sources_telling_refusals') }}
+),
+
 customers as (
     select customer_id, segment from {{ ref('customers') }}
 ),
@@ -71,13 +75,19 @@ select
     outcomes.is_answered and coalesce(outcomes.wait_seconds <= {{ threshold }}, false) as is_answered_within_threshold,
     outcomes.is_abandoned and coalesce(outcomes.wait_seconds <= {{ threshold }}, false) as is_abandoned_within_threshold,
     outcomes.is_abandoned and coalesce(outcomes.wait_seconds <= {{ var('short_abandon_seconds') }}, false) as is_short_abandon,
-    outcomes.is_inbound_contact and calls.outcome in ('blocked_busy', 'blocked_network', 'blocked_queue_full') as is_blocked,
-    outcomes.is_inbound_contact and calls.outcome in ('blocked_busy', 'blocked_network') as is_blocked_by_trunk,
+    case
+        when telling.source_name is not null
+            then outcomes.is_inbound_contact and calls.outcome in ('blocked_busy', 'blocked_network', 'blocked_queue_full')
+    end as is_blocked,
+    case
+        when telling.source_name is not null then outcomes.is_inbound_contact and calls.outcome in ('blocked_busy', 'blocked_network')
+    end as is_blocked_by_trunk,
     coalesce(calls.transfers, 0) > 0 or coalesce(transferred_legs.transferred_legs, 0) > 0 as is_transferred,
     coalesce(calls.is_ticket_origin, false) as is_ticket_origin,
     false as is_inferred
 from calls
 inner join call_outcomes as outcomes on calls.call_id = outcomes.call_id
 inner join call_seconds on calls.call_id = call_seconds.call_id
+left join telling on calls.source_name = telling.source_name
 left join customers on calls.customer_id = customers.customer_id
 left join transferred_legs on calls.call_id = transferred_legs.call_id

@@ -12,7 +12,7 @@ select
     reached_on as measured_on,
     {{ slices() }},
     is_inferred,
-    count(*) filter (where agent_replies = 1 and reopens = 0 and transfers = 0 and not is_escalated) as numerator,
+    count(*) filter (where agent_replies = 1 and reopens = 0 and transfers = 0 and not coalesce(is_escalated, false)) as numerator,
     count(*) as denominator,
     count(*) as sample_size,
     cast(null as double) as sum_of_squares

@@ -1,10 +1,10 @@
 -- Share of tickets escalated at any time, by an event or by the ticket's own flag.
--- Dated by creation.
+-- Dated by creation. Tickets of an export that has no mark of it are left out.
 with
 
 tickets_created as (
     select * from {{ ref('fct_ticket_milestones') }}
-    where milestone = 'created'
+    where milestone = 'created' and is_escalated is not null
 )
 
 select

@@ -44,7 +44,7 @@ select
     tickets.category,
     false as is_spam,
     false as is_test,
-    false as is_escalated,
+    cast(null as boolean) as is_escalated,
     case when tickets.is_deleted then coalesce(tickets.lastmodified_at, tickets.created_at) end as deleted_at,
     {{ without('string', 'created_by_type', 'requester_key', 'product', 'language', 'merged_into_ticket_id', 'schedule_id', 'sla_policy_id') }},
     tickets.first_agent_reply_at as first_replied_at,

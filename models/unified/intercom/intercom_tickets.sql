@@ -41,7 +41,7 @@ select
     case when conversations.priority is not null then coalesce(priorities.meaning, 'unknown') end as priority,
     false as is_spam,
     false as is_test,
-    false as is_escalated,
+    cast(null as boolean) as is_escalated,
     conversations.first_admin_reply_at as first_replied_at,
     conversations.first_close_at as first_solved_at,
     conversations.last_close_at as solved_at,

@@ -82,7 +82,7 @@ select
     {{ without('string', 'priority', 'category', 'product', 'language', 'merged_into_ticket_id', 'schedule_id') }},
     mapped_status = 'spam' as is_spam,
     false as is_test,
-    false as is_escalated,
+    cast(null as boolean) as is_escalated,
     date_deleted as deleted_at,
     sla_policy_id,
     {{ without('timestamp', 'first_replied_at', 'first_solved_at', 'closed_at') }},

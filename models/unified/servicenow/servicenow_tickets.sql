@@ -49,7 +49,7 @@ select
     cast(null as string) as merged_into_ticket_id,
     false as is_spam,
     false as is_test,
-    false as is_escalated,
+    cast(null as boolean) as is_escalated,
     cast(null as timestamp) as deleted_at,
     cast(null as string) as schedule_id,
     cast(null as string) as sla_policy_id,

@@ -52,7 +52,7 @@ select
     records.product_id as product,
     false as is_spam,
     false as is_test,
-    false as is_escalated,
+    cast(null as boolean) as is_escalated,
     case when records.is_deleted then coalesce(records.modifiedtime, records.createdtime) end as deleted_at,
     {{ without('string', 'requester_key', 'language', 'merged_into_ticket_id', 'schedule_id', 'sla_policy_id') }},
     {{ without('timestamp', 'first_replied_at', 'first_solved_at', 'solved_at', 'closed_at') }},

@@ -57,7 +57,7 @@ select
     coalesce(tags.is_spam, false)
     or coalesce(requesters.is_suspended and (tickets.is_deleted or statuses.meaning = 'deleted'), false) as is_spam,
     coalesce(tags.is_test or tickets.via_channel like 'sample%' or requesters.is_test, false) as is_test,
-    false as is_escalated,
+    cast(null as boolean) as is_escalated,
     case when tickets.is_deleted then coalesce(tickets.updated_at, tickets.created_at) end as deleted_at,
     ticket_slas.sla_policy_id,
     {{ without('string', 'requester_key', 'language', 'schedule_id') }},

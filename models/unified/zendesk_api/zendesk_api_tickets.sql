@@ -61,7 +61,7 @@ select
     -- Zendesk marks spam by deleting the ticket and suspending who wrote it.
     coalesce(requesters.is_suspended and statuses.meaning = 'deleted', false) as is_spam,
     coalesce(lower(raw_tickets.via_channel) like 'sample%', false) as is_test,
-    false as is_escalated,
+    cast(null as boolean) as is_escalated,
     case when lower(raw_tickets.status) = 'deleted' then raw_tickets.updated_at end as deleted_at,
     {{ without('string', 'schedule_id', 'sla_policy_id') }},
     {{ without('timestamp', 'first_replied_at', 'first_solved_at') }},
