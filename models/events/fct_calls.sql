@@ -18,7 +18,7 @@ call_seconds as (
     select * from {{ ref('call_seconds') }}
 ),
 
-telling as (
+telling_refusals as (
     select source_name from {{ ref('sources_telling_refusals') }}
 ),
 
@@ -26,11 +26,18 @@ customers as (
     select customer_id, segment from {{ ref('customers') }}
 ),
 
-transferred_legs as (
-    select call_id, count(*) as transferred_legs
+legs as (
+    select call_id, count(transferred_from_leg_id) as transferred_legs
     from {{ ref('call_legs') }}
-    where transferred_from_leg_id is not null
     group by call_id
+),
+
+-- A source that states it of one call has no transfer where it states nothing.
+telling_transfers as (
+    select distinct calls.source_name
+    from calls
+    left join legs on calls.call_id = legs.call_id
+    where calls.transfers is not null or legs.call_id is not null
 )
 
 select
@@ -76,18 +83,22 @@ select
     outcomes.is_abandoned and coalesce(outcomes.wait_seconds <= {{ threshold }}, false) as is_abandoned_within_threshold,
     outcomes.is_abandoned and coalesce(outcomes.wait_seconds <= {{ var('short_abandon_seconds') }}, false) as is_short_abandon,
     case
-        when telling.source_name is not null
+        when telling_refusals.source_name is not null
             then outcomes.is_inbound_contact and calls.outcome in ('blocked_busy', 'blocked_network', 'blocked_queue_full')
     end as is_blocked,
     case
-        when telling.source_name is not null then outcomes.is_inbound_contact and calls.outcome in ('blocked_busy', 'blocked_network')
+        when telling_refusals.source_name is not null then outcomes.is_inbound_contact and calls.outcome in ('blocked_busy', 'blocked_network')
     end as is_blocked_by_trunk,
-    coalesce(calls.transfers, 0) > 0 or coalesce(transferred_legs.transferred_legs, 0) > 0 as is_transferred,
+    case
+        when telling_transfers.source_name is not null
+            then coalesce(calls.transfers, 0) > 0 or coalesce(legs.transferred_legs, 0) > 0
+    end as is_transferred,
     coalesce(calls.is_ticket_origin, false) as is_ticket_origin,
     false as is_inferred
 from calls
 inner join call_outcomes as outcomes on calls.call_id = outcomes.call_id
 inner join call_seconds on calls.call_id = call_seconds.call_id
-left join telling on calls.source_name = telling.source_name
+left join telling_refusals on calls.source_name = telling_refusals.source_name
 left join customers on calls.customer_id = customers.customer_id
-left join transferred_legs on calls.call_id = transferred_legs.call_id
+left join legs on calls.call_id = legs.call_id
+left join telling_transfers on calls.source_name = telling_transfers.source_name

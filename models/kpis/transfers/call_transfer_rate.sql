@@ -1,10 +1,10 @@
 -- Share of answered inbound calls that were passed on.
--- Dated by the answer. Parts of another call are not counted again.
+-- Dated by the answer. Parts of another call are not counted again; calls of an export that tells of no transfers are left out.
 with
 
 answered_calls as (
     select * from {{ ref('fct_calls') }}
-    where is_answered
+    where is_answered and is_transferred is not null
 )
 
 select
