@@ -9,21 +9,19 @@ HELPDESK_REAL_DATA names it. It holds, as far as it has them (see "Real logs" in
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-PROJECT = Path(__file__).parents[3]
+from helpdesk_kpis.settings import Settings
+from tests.python.builds import build as build_in_process
+
 VARIABLE = "HELPDESK_REAL_DATA"
-LONGEST_SECONDS = 1800
 
 _not_found: set[str] = set()
 
@@ -38,18 +36,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 class Build:
     """A finished build of one landing folder."""
 
-    work: Path
-    environment: Mapping[str, str] = field(repr=False)
+    settings: Settings
 
     @property
     def published(self) -> Path:
         """The published database."""
-        return self.work / "published" / "helpdesk_kpis.duckdb"
+        return self.settings.published
 
     @property
     def work_database(self) -> Path:
         """The database that dbt wrote."""
-        return self.work / "work.duckdb"
+        return self.settings.work_database
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows of a query on the published database."""
@@ -71,23 +68,6 @@ class Build:
                 period_code,
             )
         )
-
-    def run(self, *arguments: str) -> None:
-        """Run a Python module of the project with this build's settings."""
-        done = subprocess.run(
-            [sys.executable, "-m", *arguments],
-            cwd=PROJECT,
-            env=dict(self.environment),
-            capture_output=True,
-            text=True,
-            timeout=LONGEST_SECONDS,
-            check=False,
-        )
-        if done.returncode:
-            tail = "\n".join((done.stdout + done.stderr).splitlines()[-40:])
-            pytest.fail(
-                f"{' '.join(arguments)} ended with exit code {done.returncode}:\n{tail}", pytrace=False
-            )
 
 
 @pytest.fixture(scope="session")
@@ -116,12 +96,7 @@ def build() -> Callable[..., Build]:
     """
 
     def run(landing: Path, work: Path, *, accepting: bool = False, **variables: object) -> Build:
-        own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
-        settings = {"HELPDESK_RAW": str(landing), "HELPDESK_WORK": str(work)}
-        if variables:
-            settings["HELPDESK_VARS"] = json.dumps(variables)
-        finished = Build(work, own | settings)
-        finished.run("helpdesk_kpis", "build", *(["--accept"] if accepting else []))
-        return finished
+        build_in_process(landing, work, variables, accepting=accepting)
+        return Build(Settings.from_environment({"HELPDESK_RAW": str(landing), "HELPDESK_WORK": str(work)}))
 
     return run

@@ -20,8 +20,9 @@ from statistics import mean, median
 import pytest
 
 from helpdesk_kpis.adapters import event_log
+from helpdesk_kpis.settings import PROJECT
 
-from .conftest import PROJECT, Build
+from .conftest import Build
 
 CASES = 4_580
 EVENTS = 21_348

@@ -16,6 +16,8 @@ from statistics import median
 import duckdb
 import pytest
 
+from helpdesk_kpis.dbt_runner import run_dbt
+
 from .conftest import Build
 from .incidents import Incident, read_incidents
 
@@ -61,12 +63,11 @@ def built(
 @pytest.fixture(scope="session")
 def side_by_side(built: Build) -> dict[str, dict[str, tuple[float | None, float | None]]]:
     """The analysis, compiled and run on the work database: figure to month to (from history, as stated)."""
-    built.run(
-        *("dbt.cli.main", "compile", "--quiet", "--select", "servicenow_history_against_stated"),
-        *("--vars", "{vendors: [servicenow]}", "--project-dir", ".", "--profiles-dir", "."),
-        *("--target-path", str(built.work / "analysis"), "--log-path", str(built.work / "logs")),
-    )
-    (compiled,) = (built.work / "analysis").rglob("analyses/servicenow_history_against_stated.sql")
+    folder = built.settings.work / "analysis"
+    command = ["compile", "--select", "servicenow_history_against_stated"]
+    compiling = run_dbt(command, built.settings, {"vendors": ["servicenow"]}, target=folder)
+    assert compiling.succeeded, compiling.errors
+    (compiled,) = folder.rglob("analyses/servicenow_history_against_stated.sql")
     with duckdb.connect(str(built.work_database), read_only=True) as connection:
         found = connection.execute(compiled.read_text(encoding="utf-8")).fetchall()
     figures: dict[str, dict[str, tuple[float | None, float | None]]] = defaultdict(dict)

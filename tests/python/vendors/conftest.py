@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,18 +10,13 @@ from typing import Any
 
 import duckdb
 import pytest
-from rich.console import Console
 
-from helpdesk_kpis import build as builder
-from helpdesk_kpis.settings import Settings
+from tests.python.builds import build
 
 LANDING = Path(__file__).parent / "landing"
 
 VARIABLES = {"as_of": "2025-07-01T00:00:00Z", "suppress_small_samples": False, "reporting_currency": "EUR"}
 """The exports tell of June 2025."""
-
-SHOWN_CHARACTERS = 6000
-"""How much of its output a failed build shows."""
 
 
 class Vendors:
@@ -54,19 +47,6 @@ def vendors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vendors]:
     for source in sorted(LANDING.iterdir()):
         if not wanted or source.name.partition("@")[0] in wanted.split(","):
             shutil.copytree(source, folder / "landing" / source.name)
-    said = build(folder / "landing", folder / "work")
+    said = build(folder / "landing", folder / "work", VARIABLES)
     with duckdb.connect(str(folder / "work" / "work.duckdb"), read_only=True) as connection:
         yield Vendors(folder, connection, said)
-
-
-def build(
-    landing: Path, work: Path, variables: dict[str, object] = VARIABLES, *, accepting: bool = False
-) -> str:
-    """Build a landing folder, whatever it looks like if `accepting`; return what was printed."""
-    paths = {"HELPDESK_RAW": str(landing), "HELPDESK_WORK": str(work)}
-    settings = Settings.from_environment(paths | {"HELPDESK_VARS": json.dumps(variables)})
-    said = io.StringIO()
-    console = Console(file=said, width=150)
-    if builder.build(settings, accepting=accepting, out=console, err=console):
-        pytest.fail(f"the build failed:\n{said.getvalue()[-SHOWN_CHARACTERS:]}")
-    return said.getvalue()

@@ -8,7 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ..conftest import build
+from tests.python.builds import build
+
 from . import company, landing
 
 Period = tuple[str, str]
