@@ -21,7 +21,6 @@ KEYS_OF_TEXTS = (
 AGENTS_ADDRESS = ('"operator+', '"\x01')
 """How addresses of Intercom's bots begin, which tells them from people; and a mark for them meanwhile."""
 
-
 VALUES_OF_FIELDS = ("value", "previous_value")
 """Keys in JSON of what a field had or got, beside the key that names the field."""
 

@@ -1,5 +1,6 @@
 -- Share of the attempts to call us that were refused before the queue.
--- Dated by the start of the call; calls of an export that cannot tell of refused ones are left out. Calls out of hours are attempts as well; given-up and missed ones were not blocked.
+-- Dated by the start of the call; calls of an export that cannot tell of refused ones are left out.
+-- Calls out of hours are attempts as well; given-up and missed ones were not blocked.
 with
 
 attempts as (

@@ -1,5 +1,6 @@
 -- Share of the attempts to call us that busy lines or the network refused.
--- Dated by the start of the call; calls of an export that cannot tell of refused ones are left out. A full queue is for want of agents, not of lines, and does not count here.
+-- Dated by the start of the call; calls of an export that cannot tell of refused ones are left out.
+-- A full queue is for want of agents, not of lines, and does not count here.
 with
 
 attempts as (

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-LONGEST_SECONDS = 1800
+from tests.python.builds import SHOWN_CHARACTERS
 
-SHOWN_CHARACTERS = 6000
-"""How much of its output a failed build shows."""
+LONGEST_SECONDS = 1800
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.python.builds import BuildFailed
+
 # The modules that translate examples enter them in TRANSLATIONS.
 from . import calls, customers, feedback, tickets, volume  # noqa: F401
-from .builds import BuildFailed, Published, build
+from .builds import Published, build
 
 
 @pytest.fixture(scope="session")
