@@ -1,10 +1,10 @@
-"""Makes the sample company: `python -m helpdesk_kpis.sample [--out sample_exports] [--seed N]`."""
+"""Makes the sample company: `python -m helpdesk_kpis.sample [--out FOLDER] [--seed N] [--tickets N]`."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from .build import TITLE, make
+from .build import ORDINARY_TICKETS, TITLE, make
 from .company import SEED
 from .write import write
 
@@ -18,8 +18,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--seed", type=int, default=SEED, help="another seed, another company (default: %(default)s)"
     )
+    parser.add_argument(
+        "--tickets",
+        type=int,
+        default=ORDINARY_TICKETS,
+        help="ordinary tickets of the main desk; customers, calls, staff and all else grow with them, "
+        "only the hard cases do not (default: %(default)s)",
+    )
     chosen = parser.parse_args(arguments)
-    files = make(chosen.seed)
+    if chosen.tickets < 1:
+        parser.error(f"--tickets must be at least 1, not {chosen.tickets}")
+    files = make(chosen.seed, chosen.tickets)
     try:
         write(chosen.out, TITLE, files)
     except FileExistsError as error:

@@ -3,12 +3,13 @@
 from typing import Final
 
 STORY: Final = (
-    "Lumen Home sells lamps to people, shops and hotels, and plans for connected lamps. Around Christmas",
-    "everybody writes more. On 5 January 2026 a firmware update takes hubs offline until the month's end:",
-    "customers wait longer, rate worse, complain, and until the end of February more of them than usual",
-    "cancel their plans. Money is in euros and, from North America, in dollars; it reaches back to September",
-    "2024 so that yearly windows are whole. `fx_rates` gives the euro with rate 1, so it is the reporting",
-    "currency.",
+    "Lumen Home sells lamps to people, shops and hotels, and plans for connected lamps. From 3 to 21",
+    "November half of each team is ill; around Christmas everybody writes more. On 5 January 2026 a firmware",
+    "update takes hubs offline until the month's end: customers wait longer, rate worse, complain, and until",
+    "the end of February more of them than usual cancel their plans. Waits come out of queues: people do",
+    "other work between contacts, and whoever calls waits until somebody is free, or gives up. Money is in",
+    "euros and, from North America, in dollars; it reaches back to September 2024 so that yearly windows are",
+    "whole. `fx_rates` gives the euro with rate 1, so it is the reporting currency.",
 )
 
 TABLES: Final = {

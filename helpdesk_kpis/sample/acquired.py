@@ -19,7 +19,7 @@ TEAMS = (("north", "Shop North"), ("south", "Shop South"))
 CHANNELS = {"email": 70, "web_form": 20, "phone": 10}
 
 
-def make_tickets(seed: int, count: int = 150) -> list[Life]:
+def make_tickets(seed: int, count: int) -> list[Life]:
     """Tickets in the order of creation. What happens to them is kept as events here, but never exported."""
     arrivals = Arrivals(LONDON)
     starts = sorted(arrivals.draw(Dice(seed, "acquired start", number)) for number in range(count))

@@ -3,19 +3,19 @@
 from datetime import timedelta
 from typing import Any
 
-from . import people
 from .calendars import TEAM_SCHEDULES, windows
 from .clock import days, zulu
 from .company import AMERICAS, END, FRONT, START
 from .dice import Dice
+from .people import Staff
 
 
-def rows(seed: int) -> list[dict[str, Any]]:
+def rows(seed: int, staff: Staff) -> list[dict[str, Any]]:
     """Rows of `agent_statuses`: online, a break, online or busy, and offline at the end of the day."""
     made: list[dict[str, Any]] = []
     for day in days(START.date(), END.date()):
         for team, channel in ((FRONT, "phone"), (AMERICAS, "chat")):
-            for agent in people.on_duty(team, day):
+            for agent in staff.at_work(team, day):
                 dice = Dice(seed, "status", day, agent)
                 if not dice.chance(0.86):
                     continue

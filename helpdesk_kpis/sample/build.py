@@ -25,9 +25,12 @@ from .company import END, NAME, START, months
 from .dice import Dice
 from .life import Event, Life, Message
 from .rejects import BAD_ROWS
+from .work import Work
 from .write import README, Export
 
 ORDINARY_TICKETS = 1850
+CUSTOMERS, CALLS, CHATS = 900, 440, 350
+ACQUIRED_TICKETS, INCIDENTS = 150, 150
 TITLE = f"# Sample company: {NAME}"
 
 SETTINGS = {
@@ -40,24 +43,29 @@ SETTINGS = {
 Rows = list[Mapping[str, object]]
 
 
-def make(seed: int) -> dict[str, bytes]:
-    """Every file of the sample: path -> content."""
-    exports = [*_generic(seed), *_acquired(seed), *_servicenow(seed)]
+def make(seed: int, ordinary_tickets: int = ORDINARY_TICKETS) -> dict[str, bytes]:
+    """Every file of the sample: path -> content. Everything but the hard cases grows with the tickets."""
+    times = ordinary_tickets / ORDINARY_TICKETS
+    exports = [*_generic(seed, times), *_acquired(seed, times), *_servicenow(seed, times)]
     for export in exports:
         export.rows.extend(bad.values for bad in BAD_ROWS if bad.file == export.path)
     files = {export.path: bytes(export) for export in exports}
     files |= {f"{source}/source.yml": text.encode() for source, text in SETTINGS.items()}
-    files[README] = _readme(seed, exports).encode()
+    files[README] = _readme(seed, ordinary_tickets, exports).encode()
     return files
 
 
-def _generic(seed: int) -> list[Export]:
-    desk = tickets.Desk(seed, people.make_customers(seed))
-    tickets.ordinary(desk, ORDINARY_TICKETS)
-    tickets.year_end(desk)
+def _generic(seed: int, times: float) -> list[Export]:
+    customers = people.make_customers(seed, max(CUSTOMERS, round(CUSTOMERS * times)))
+    staff = people.make_staff(seed, times)
+    desk = tickets.Desk(seed, customers, staff)
+    work = Work(desk)
+    tickets.ordinary(desk, work.begin, round(ORDINARY_TICKETS * times))
+    tickets.year_end(desk, work.begin)
+    work.run()
     cases.make_all(desk)
-    all_calls = calls.make_calls(desk)
-    all_chats = chats.make_chats(desk)
+    all_calls = calls.make_calls(desk, round(CALLS * times))
+    all_chats = chats.make_chats(desk, round(CHATS * times))
     lives = tickets.in_order(desk.opened)
     calls.link_later_contacts(desk, all_calls, lives)
 
@@ -70,9 +78,9 @@ def _generic(seed: int) -> list[Export]:
         "chats/2025.csv": chat_rows[:half],
         "chats/2026.csv.gz": chat_rows[half:],
         # Two full extracts: the later one replaces the earlier one.
-        "agents/2025-09.csv": people.agent_rows(START.date()),
-        "agents/2026-04.csv": people.agent_rows(END.date()),
-        "agent_teams.csv": people.membership_rows(),
+        "agents/2025-09.csv": people.agent_rows(staff, START.date()),
+        "agents/2026-04.csv": people.agent_rows(staff, END.date()),
+        "agent_teams.csv": people.membership_rows(staff),
         "teams.csv": people.team_rows(),
         "schedules.csv": calendars.schedule_rows(),
         "schedule_intervals.csv": calendars.interval_rows(),
@@ -80,7 +88,7 @@ def _generic(seed: int) -> list[Export]:
         "ticket_schedules.csv": _ticket_schedule_rows(lives),
         "sla_policies.csv": slas.policy_rows(),
         "sla_targets.csv": slas.target_rows(),
-        **business.files(desk, lives, all_calls, all_chats),
+        **business.files(desk, lives, all_calls, all_chats, times),
     }
     return [
         *_ticket_files(lives),
@@ -204,8 +212,8 @@ def _ticket_schedule_rows(lives: list[Life]) -> Rows:
     ]
 
 
-def _acquired(seed: int) -> list[Export]:
-    lives = acquired.make_tickets(seed)
+def _acquired(seed: int, times: float) -> list[Export]:
+    lives = acquired.make_tickets(seed, round(ACQUIRED_TICKETS * times))
     messages = _in_time([m for life in lives for m in life.messages])
     files = {
         "tickets.csv": acquired.ticket_rows(lives, END),
@@ -219,16 +227,19 @@ def _acquired(seed: int) -> list[Export]:
     ]
 
 
-def _servicenow(seed: int) -> list[Export]:
-    extracts = servicenow.extract_rows(servicenow.make_incidents(seed))
+def _servicenow(seed: int, times: float) -> list[Export]:
+    extracts = servicenow.extract_rows(servicenow.make_incidents(seed, round(INCIDENTS * times)))
     return [
         Export(f"servicenow/incidents/{name}.csv", columns.SERVICENOW["incidents"], list(rows))
         for name, rows in extracts.items()
     ]
 
 
-def _readme(seed: int, exports: list[Export]) -> str:
+def _readme(seed: int, ordinary_tickets: int, exports: list[Export]) -> str:
     """What lies in the folder: tables with their rows, hard cases, bad rows."""
+    command = f"python -m helpdesk_kpis.sample --seed {seed}"
+    if ordinary_tickets != ORDINARY_TICKETS:
+        command += f" --tickets {ordinary_tickets}"
     counts: Counter[tuple[str, str]] = Counter()
     for export in exports:
         source, table = export.path.split("/")[:2]
@@ -237,7 +248,7 @@ def _readme(seed: int, exports: list[Export]) -> str:
         TITLE,
         "",
         f"Invented exports from {START.date()} to {END.date()}, made by",
-        f"`python -m helpdesk_kpis.sample --seed {seed}`. People, addresses and numbers are made up.",
+        f"`{command}`. People, addresses and numbers are made up.",
         "Don't edit: change `helpdesk_kpis/sample` and make it again.",
         "",
         *about.STORY,

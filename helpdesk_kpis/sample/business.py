@@ -25,18 +25,22 @@ from .tickets import Desk
 Rows = list[dict[str, Any]]
 
 
-def files(desk: Desk, lives: list[Life], calls: list[Call], chats: list[Chat]) -> dict[str, Rows]:
-    """Path -> rows, of everything that came to the sample besides the contacts themselves."""
-    return _opinions(desk, lives, calls, chats) | _money(desk) | _rest(desk.seed)
+def files(
+    desk: Desk, lives: list[Life], calls: list[Call], chats: list[Chat], times: float
+) -> dict[str, Rows]:
+    """Path -> rows, of everything besides the contacts themselves; `times` as much as the sample has."""
+    return _opinions(desk, lives, calls, chats, times) | _money(desk, times) | _rest(desk, times)
 
 
-def _opinions(desk: Desk, lives: list[Life], calls: list[Call], chats: list[Chat]) -> dict[str, Rows]:
+def _opinions(
+    desk: Desk, lives: list[Life], calls: list[Call], chats: list[Chat], times: float
+) -> dict[str, Rows]:
     """What customers and reviewers say; surveys come in one file per kind, as their tools export them."""
     extra = planted_opinions.response_rows(lives, chats, desk.customers)
     asked = {survey.kind: surveys.ticket_rows(desk.seed, survey, lives) for survey in surveys.AFTER_A_TICKET}
     asked["fcr"] += surveys.call_rows(desk.seed, calls)
-    asked["nps"] = nps.rows(desk.seed, desk.customers)
-    reviewed, rated = reviews.make(desk.seed, lives)
+    asked["nps"] = nps.rows(desk.seed, desk.customers, times)
+    reviewed, rated = reviews.make(desk, lives)
     planted_reviews, planted_ratings = planted_opinions.reviews(chats)
     found = {
         f"survey_responses/{kind}.csv.gz": rows + [row for row in extra if row["survey_type"] == kind]
@@ -48,12 +52,12 @@ def _opinions(desk: Desk, lives: list[Life], calls: list[Call], chats: list[Chat
     }
 
 
-def _money(desk: Desk) -> dict[str, Rows]:
+def _money(desk: Desk, times: float) -> dict[str, Rows]:
     """Plans, orders, who brought whom, and what the customers' own rows say about that."""
     customers = desk.customers
     ordinary = subscriptions.make(desk.seed, [c for c in customers if not (c.is_internal or c.is_test)])
     plans = subscriptions.number(ordinary + planted_money.subscriptions(ordinary, customers))
-    ordered = orders.make(desk.seed, customers)
+    ordered = orders.make(desk.seed, customers, times)
     brought = referrals.rows(desk.seed, customers, ordered)
     by_referrer = referrals.referrers(brought)
     revenue = orders.rows(desk.seed, ordered, plans) + planted_money.revenue_rows(customers)
@@ -65,16 +69,17 @@ def _money(desk: Desk) -> dict[str, Rows]:
         "subscription_events.csv.gz": subscriptions.event_rows(plans),
         "revenue.csv.gz": revenue,
         "referrals.csv": brought + planted_money.referral_rows(customers, brought),
-        "engagement_events.csv.gz": engagement.rows(desk.seed, customers) + planted_money.engagement_rows(),
+        "engagement_events.csv.gz": engagement.rows(desk.seed, customers, times)
+        + planted_money.engagement_rows(),
     }
 
 
-def _rest(seed: int) -> dict[str, Rows]:
+def _rest(desk: Desk, times: float) -> dict[str, Rows]:
     """Costs, rates, presence, and the company's own reference values."""
     return {
-        "support_costs.csv": money.cost_rows(seed),
-        "fx_rates.csv": money.fx_rows(seed),
-        "agent_statuses.csv.gz": availability.rows(seed),
+        "support_costs.csv": money.cost_rows(desk.seed, times),
+        "fx_rates.csv": money.fx_rows(desk.seed),
+        "agent_statuses.csv.gz": availability.rows(desk.seed, desk.staff),
         "targets.csv": own_references.target_rows(),
         "benchmarks.csv": own_references.benchmark_rows(),
         "scorecard_weights.csv": own_references.weight_rows(),

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from . import incident, people
+from . import incident, queues
 from .calendars import AMERICAS as AMERICAS_CALENDAR
 from .calendars import FRONT as FRONT_CALENDAR
 from .calendars import closed_days, is_open
@@ -19,13 +19,19 @@ from .life import Life, person
 from .people import Customer
 from .tickets import Desk
 
+QUEUED = "queued"
 OPEN_OUTCOMES = {
-    "answered": 77, "abandoned_queue": 6, "abandoned_ivr": 3, "abandoned_ring": 1.4, "abandoned_hold": 1.5,
-    "voicemail": 2.6, "callback_requested": 2.6, "missed": 1.8, "overflowed": 1.8, "blocked_busy": 1.2,
-    "blocked_network": 0.6, "blocked_queue_full": 0.8, "failed": 1, "ivr_loop": 0.5,
+    QUEUED: 92, "abandoned_ivr": 3, "blocked_busy": 1.2, "blocked_network": 0.6, "blocked_queue_full": 0.8,
+    "failed": 1, "ivr_loop": 0.5,
 }  # fmt: skip
-"""`ivr_loop` is no value of the contract: it becomes `unknown`, with a warning."""
-BAD_DAYS = OPEN_OUTCOMES | {"answered": 66, "abandoned_queue": 14, "blocked_queue_full": 5}
+"""What comes before the queue. `ivr_loop` is no value of the contract: `unknown`, with a warning."""
+BAD_DAYS = OPEN_OUTCOMES | {QUEUED: 86, "blocked_queue_full": 5}
+REACHED = {"answered": 94, "abandoned_hold": 2, "abandoned_ring": 1.8, "missed": 2.2}
+"""What becomes of a call that finds somebody free."""
+GAVE_UP = {"abandoned_queue": 58, "voicemail": 15, "callback_requested": 15, "overflowed": 12}
+"""What becomes of a call whose patience ends, with what the queue offers then."""
+OTHER_WORK_SECONDS = {FRONT: 270, AMERICAS: 210}
+"""Median seconds for which people by the phone do other work."""
 CLOSED_OUTCOMES = {"out_of_hours": 70, "voicemail": 20, "abandoned_ivr": 10}
 REFUSED = frozenset({"blocked_busy", "blocked_network", "failed"})
 UNQUEUED = REFUSED | {"abandoned_ivr", "blocked_queue_full", "out_of_hours", "ivr_loop"}
@@ -66,39 +72,80 @@ class Call:
     legs: list[Leg] = field(default_factory=list)
 
 
-def make_calls(desk: Desk, count: int = 440) -> list[Call]:
+@dataclass
+class Draft:
+    """An inbound call before anybody knows how it ends."""
+
+    dice: Dice
+    number: int
+    at: datetime
+    team: str
+    is_open: bool
+    outcome: str
+    ivr_seconds: int
+    patience_seconds: int
+    turn: queues.Turn | None = None
+    """What came of the queue; nothing for calls that did not get there."""
+
+    @property
+    def queued_at(self) -> datetime:
+        """When it comes to the queue, if it does."""
+        return self.at + timedelta(seconds=self.ivr_seconds)
+
+
+def make_calls(desk: Desk, count: int) -> list[Call]:
     """Inbound calls, then what follows from them (ring-backs, parts of calls), then outbound ones."""
     made: list[Call] = []
     europe = Arrivals(BERLIN, closed_days(FRONT_CALENDAR))
     america = Arrivals(NEW_YORK, closed_days(AMERICAS_CALENDAR))
+    drafts: list[Draft] = []
     for number in range(count):
         dice = desk.dice("call", number)
         is_american = dice.chance(0.15)
         arrivals, calendar = (america, AMERICAS_CALENDAR) if is_american else (europe, FRONT_CALENDAR)
         at = arrivals.draw_mostly(dice, partial(is_open, calendar))
-        made.append(
-            _inbound(desk, dice, number, at, AMERICAS if is_american else FRONT, is_open(calendar, at))
-        )
+        drafts.append(_draft(dice, number, at, AMERICAS if is_american else FRONT, is_open(calendar, at)))
+    _wait_in_line(desk, drafts)
+    made.extend(_inbound(desk, draft) for draft in drafts)
     for call in list(made):
         if call.outcome == "callback_requested":
             made.append(_ring_back(desk, call, len(made)))
         if call.outcome == "overflowed":
             made.append(_part_of(desk, call, len(made)))
-    made.extend(_outbound(desk, n, len(made) + n) for n in range(45))
+    made.extend([_outbound(desk, n, len(made) + n) for n in range(count // 10)])
     kept = [call for call in made if call.ended_at <= END]
     return sorted(kept, key=lambda call: (call.started_at, call.call_id))
 
 
 def _caller(desk: Desk, dice: Dice, at: datetime, team: str) -> Customer:
-    known = people.writers(desk.customers, at)
-    return dice.skewed([c for c in known if (c.country in ("US", "CA")) == (team == AMERICAS)])
+    return dice.skewed(desk.customers.writers(at, team == AMERICAS))
 
 
-def _inbound(desk: Desk, dice: Dice, number: int, at: datetime, team: str, is_open_now: bool) -> Call:
+def _draft(dice: Dice, number: int, at: datetime, team: str, is_open_now: bool) -> Draft:
     outcomes = BAD_DAYS if incident.is_on(at) else OPEN_OUTCOMES
     outcome = dice.weighted(outcomes if is_open_now else CLOSED_OUTCOMES)
+    patience = dice.whole(3, 9) if dice.chance(0.1) else dice.lognormal(75, 0.7)
+    return Draft(dice, number, at, team, is_open_now, outcome, dice.whole(6, 40), patience)
+
+
+def _wait_in_line(desk: Desk, drafts: list[Draft]) -> None:
+    """Finds out who of those in the queue reaches whom, and after how long."""
+    for team, usual in OTHER_WORK_SECONDS.items():
+        waiting = [draft for draft in drafts if draft.team == team and draft.outcome == QUEUED]
+        arrivals = [
+            queues.Arrival(d.queued_at, d.patience_seconds, desk.dice("talk", d.number).lognormal(270, 0.6))
+            for d in waiting
+        ]
+        turns = queues.simulate((desk.seed, "phone"), desk.staff, team, arrivals, queues.busier(usual))
+        for draft, turn in zip(waiting, turns, strict=True):
+            draft.turn = turn
+            draft.outcome = draft.dice.weighted(REACHED if turn.agent_id else GAVE_UP)
+
+
+def _inbound(desk: Desk, draft: Draft) -> Call:
+    dice, number, at, team, outcome = draft.dice, draft.number, draft.at, draft.team, draft.outcome
+    is_open_now, ivr = draft.is_open, draft.ivr_seconds
     customer = _caller(desk, dice, at, team)
-    ivr = dice.whole(6, 40)
     refused = outcome in REFUSED
     queued = at + timedelta(seconds=ivr) if is_open_now and outcome not in UNQUEUED else None
     call = Call(
@@ -120,11 +167,11 @@ def _inbound(desk: Desk, dice: Dice, number: int, at: datetime, team: str, is_op
     if queued is None:
         return call
 
-    queue, ring = _wait(dice, number, outcome, 15.0 if incident.is_on(at) else 4.5)
+    queue, ring = _wait(draft)
     call.row |= {"queue_seconds": queue, "ring_seconds": ring}
     call.ended_at = queued + timedelta(seconds=queue + ring)
     if outcome in ("answered", "abandoned_hold"):
-        _talk(desk, dice, number, call, team)
+        _talk(desk, draft, call)
     if number % 13 == 5:
         # Some exchanges state no seconds: the wait follows from the times.
         call.row["queue_seconds"] = call.row["ring_seconds"] = None
@@ -133,22 +180,24 @@ def _inbound(desk: Desk, dice: Dice, number: int, at: datetime, team: str, is_op
     return call
 
 
-def _wait(dice: Dice, number: int, outcome: str, usual: float) -> tuple[int, int]:
+def _wait(draft: Draft) -> tuple[int, int]:
     """Seconds in the queue and ringing; every few calls exactly at the thresholds of 20 and 5 seconds."""
-    if outcome in ("answered", "abandoned_hold"):
+    assert draft.turn is not None
+    waited, number, dice = draft.turn.waited_seconds, draft.number, draft.dice
+    if draft.outcome in ("answered", "abandoned_hold"):
         ring = dice.whole(2, 9)
-        return ((20, 21, 19)[number % 3] - ring if number % 9 == 0 else dice.lognormal(usual, 1.15)), ring
-    if outcome == "abandoned_queue":
-        return (dice.whole(4, 6) if number % 3 == 0 else dice.lognormal(45, 0.8)), 0
-    return dice.lognormal(40, 0.6), dice.whole(5, 25) if outcome in ("abandoned_ring", "missed") else 0
+        return ((20, 21, 19)[number // 9 % 3] - ring if number % 9 == 0 else waited), ring
+    if draft.outcome == "abandoned_queue":
+        return (4, 5, 6)[number // 7 % 3] if number % 7 == 0 else waited, 0
+    return waited, dice.whole(5, 25) if draft.outcome in ("abandoned_ring", "missed") else 0
 
 
-def _talk(desk: Desk, dice: Dice, number: int, call: Call, team: str) -> None:
+def _talk(desk: Desk, draft: Draft, call: Call) -> None:
     """The answered part: one agent or, after a transfer, two; now and then a third missed it."""
-    assert call.queue_entered_at is not None
-    crew = people.on_duty(team, local_day(call.started_at, BERLIN))
+    assert call.queue_entered_at is not None and draft.turn is not None and draft.turn.agent_id is not None
+    dice, number, agent = draft.dice, draft.number, draft.turn.agent_id
+    crew = desk.staff.on_duty(draft.team, local_day(call.started_at, BERLIN))
     answered, ringing_at = call.ended_at, call.ended_at - timedelta(seconds=int(call.row["ring_seconds"]))
-    agent = dice.pick(crew)
     if dice.chance(0.08):
         other = dice.pick([a for a in crew if a != agent])
         status = dice.pick(("missed", "declined"))
@@ -156,9 +205,9 @@ def _talk(desk: Desk, dice: Dice, number: int, call: Call, team: str) -> None:
 
     hold = dice.whole(10, 150) if dice.chance(0.25) or call.outcome == "abandoned_hold" else 0
     is_transferred = call.outcome == "answered" and dice.chance(0.1)
-    spans = [(agent, dice.lognormal(230, 0.6), hold)]
+    spans = [(agent, max(1, desk.dice("talk", number).lognormal(270, 0.6) - hold), hold)]
     if is_transferred:
-        colleague = dice.pick(people.on_duty(BILLING, local_day(answered, BERLIN)))
+        colleague = dice.pick(desk.staff.on_duty(BILLING, local_day(answered, BERLIN)))
         spans.append((colleague, dice.lognormal(150, 0.5), 0))
     at, previous = answered, None
     for place, (who, talk, held) in enumerate(spans, start=1):
@@ -251,7 +300,7 @@ def _ring_back(desk: Desk, asked: Call, number: int) -> Call:
     )
     call.row = {
         **{k: asked.row.get(k) for k in ("customer_id", "team_id", "category", "language")},
-        "agent_id": dice.pick(people.on_duty(str(asked.row["team_id"]), local_day(at, BERLIN))),
+        "agent_id": dice.pick(desk.staff.on_duty(str(asked.row["team_id"]), local_day(at, BERLIN))),
         "parent_call_id": asked.call_id, "is_callback": True, "talk_seconds": talk, "hold_seconds": 0,
         "wrap_seconds": dice.lognormal(30, 0.4), "transfers": 0,
     }  # fmt: skip
@@ -268,7 +317,7 @@ def _part_of(desk: Desk, parent: Call, number: int) -> Call:
     call = Call(
         f"P{number + 1:05d}", "inbound", "answered", at, answered + timedelta(seconds=talk), at, answered
     )
-    agent = dice.pick(people.on_duty(BILLING, local_day(at, BERLIN)))
+    agent = dice.pick(desk.staff.on_duty(BILLING, local_day(at, BERLIN)))
     wrap = dice.lognormal(30, 0.4)
     call.row = {
         **{k: parent.row.get(k) for k in ("customer_id", "category", "language")},
@@ -292,7 +341,7 @@ def _outbound(desk: Desk, turn: int, number: int) -> Call:
     customer = _caller(desk, dice, at, FRONT)
     call.row = {
         "customer_id": customer.customer_id, "team_id": FRONT, "language": customer.language,
-        "agent_id": dice.pick(people.on_duty(FRONT, local_day(at, BERLIN))), "talk_seconds": talk,
+        "agent_id": dice.pick(desk.staff.on_duty(FRONT, local_day(at, BERLIN))), "talk_seconds": talk,
         "hold_seconds": 0 if talk else None, "wrap_seconds": 20 if talk else None,
     }  # fmt: skip
     return call

@@ -8,18 +8,22 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from . import incident, people, texts
+from . import incident, queues, texts
 from .calendars import AMERICAS as AMERICAS_CALENDAR
 from .calendars import FRONT as FRONT_CALENDAR
 from .calendars import closed_days, is_open
-from .clock import Arrivals, local_day, zulu_milliseconds
+from .clock import Arrivals, zulu_milliseconds
 from .company import AMERICAS, BERLIN, CATEGORIES, END, FRONT, NEW_YORK, PRODUCTS
 from .dice import Dice
 from .life import ASSISTANT, Actor, Life, Message, person
 from .people import Customer
 from .tickets import Desk
 
-OPEN_OUTCOMES = {"served": 80, "abandoned": 8, "missed": 4, "bot_only": 8}
+OPEN_OUTCOMES = {"queued": 92, "bot_only": 8}
+GAVE_UP = {"abandoned": 70, "missed": 30}
+OTHER_WORK_SECONDS = {FRONT: 1100, AMERICAS: 700}
+"""Median seconds for which people by the chats do other work."""
+CHATS_AT_ONCE = 2
 CLOSED_OUTCOMES = {"offline_message": 65, "bot_only": 35}
 RATINGS = {5: 57, 4: 27, 3: 7, 2: 3, 1: 6}
 BAD_RATINGS = {5: 30, 4: 26, 3: 16, 2: 12, 1: 16}
@@ -49,9 +53,22 @@ class Chat:
     messages: list[Message] = field(default_factory=list)
 
 
-def make_chats(desk: Desk, count: int = 350) -> list[Chat]:
+@dataclass
+class Draft:
+    """A chat before anybody knows how it ends."""
+
+    dice: Dice
+    number: int
+    at: datetime
+    team: str
+    outcome: str
+    turn: queues.Turn | None = None
+    """What came of the queue; nothing for chats that were not in it."""
+
+
+def make_chats(desk: Desk, count: int) -> list[Chat]:
     """The chats, in the order of their requests."""
-    made = []
+    drafts = []
     europe = Arrivals(BERLIN, closed_days(FRONT_CALENDAR))
     america = Arrivals(NEW_YORK, closed_days(AMERICAS_CALENDAR))
     for number in range(count):
@@ -59,14 +76,31 @@ def make_chats(desk: Desk, count: int = 350) -> list[Chat]:
         is_american = dice.chance(0.2)
         arrivals, calendar = (america, AMERICAS_CALENDAR) if is_american else (europe, FRONT_CALENDAR)
         at = arrivals.draw_mostly(dice, partial(is_open, calendar))
-        made.append(_chat(desk, dice, number, at, AMERICAS if is_american else FRONT, is_open(calendar, at)))
+        outcome = dice.weighted(OPEN_OUTCOMES if is_open(calendar, at) else CLOSED_OUTCOMES)
+        drafts.append(Draft(dice, number, at, AMERICAS if is_american else FRONT, outcome))
+    _wait_in_line(desk, drafts)
+    made = [_chat(desk, draft) for draft in drafts]
     return sorted((c for c in made if c.ended_at <= END), key=lambda c: (c.requested_at, c.chat_id))
 
 
-def _chat(desk: Desk, dice: Dice, number: int, at: datetime, team: str, is_open_now: bool) -> Chat:
-    known = people.writers(desk.customers, at)
-    customer = dice.skewed([c for c in known if (c.country in ("US", "CA")) == (team == AMERICAS)])
-    outcome = dice.weighted(OPEN_OUTCOMES if is_open_now else CLOSED_OUTCOMES)
+def _wait_in_line(desk: Desk, drafts: list[Draft]) -> None:
+    """Finds out who of those in the queue reaches whom, and after how long."""
+    for team, usual in OTHER_WORK_SECONDS.items():
+        waiting = [draft for draft in drafts if draft.team == team and draft.outcome == "queued"]
+        arrivals = []
+        for draft in waiting:
+            dice = desk.dice("chat queue", draft.number)
+            arrivals.append(queues.Arrival(draft.at, dice.lognormal(110, 0.7), dice.lognormal(480, 0.5)))
+        name = (desk.seed, "chat")
+        turns = queues.simulate(name, desk.staff, team, arrivals, queues.busier(usual), CHATS_AT_ONCE)
+        for draft, turn in zip(waiting, turns, strict=True):
+            draft.turn = turn
+            draft.outcome = "served" if turn.agent_id else draft.dice.weighted(GAVE_UP)
+
+
+def _chat(desk: Desk, draft: Draft) -> Chat:
+    dice, number, at, team, outcome = draft.dice, draft.number, draft.at, draft.team, draft.outcome
+    customer = dice.skewed(desk.customers.writers(at, team == AMERICAS))
     chat = Chat(f"H{number + 1:05d}", outcome, at, at + timedelta(seconds=dice.whole(20, 240)))
     is_known = dice.chance(0.8)
     chat.row = {
@@ -78,8 +112,10 @@ def _chat(desk: Desk, dice: Dice, number: int, at: datetime, team: str, is_open_
     }
     if outcome != "bot_only":
         chat.queue_entered_at = at + timedelta(seconds=dice.whole(0, 8))
+        if draft.turn and not draft.turn.agent_id:
+            chat.ended_at = chat.queue_entered_at + timedelta(seconds=draft.turn.waited_seconds)
     if outcome == "served":
-        _serve(desk, dice, number, chat, team)
+        _serve(draft, chat)
     talk = _transcript(dice, chat, customer)
     makes_ticket = outcome == "offline_message" or (outcome == "served" and dice.chance(0.55))
     if makes_ticket:
@@ -89,16 +125,17 @@ def _chat(desk: Desk, dice: Dice, number: int, at: datetime, team: str, is_open_
     return chat
 
 
-def _serve(desk: Desk, dice: Dice, number: int, chat: Chat, team: str) -> None:
+def _serve(draft: Draft, chat: Chat) -> None:
     """Accepted after a wait (every few chats exactly at the threshold of 40 s), rated now and then."""
-    assert chat.queue_entered_at is not None
-    wait = (39, 40, 41)[number % 3] if number % 11 == 0 else dice.lognormal(24, 0.8)
+    assert chat.queue_entered_at is not None and draft.turn is not None
+    dice, number = draft.dice, draft.number
+    wait = (39, 40, 41)[number % 3] if number % 11 == 0 else draft.turn.waited_seconds
     chat.accepted_at = chat.queue_entered_at + timedelta(seconds=wait)
     chat.first_agent_message_at = chat.accepted_at + timedelta(seconds=dice.whole(3, 30))
     lasted = dice.lognormal(420, 0.5) + 40
     chat.ended_at = chat.first_agent_message_at + timedelta(seconds=lasted)
     chat.row |= {
-        "agent_id": dice.pick(people.on_duty(team, local_day(chat.requested_at, BERLIN))),
+        "agent_id": draft.turn.agent_id,
         "active_seconds": round(lasted * dice.whole(40, 80) / 100) if dice.chance(0.9) else None,
     }
     if dice.chance(0.45):

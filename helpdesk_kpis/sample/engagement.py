@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from . import incident, people
+from . import incident
 from .clock import Arrivals, zulu
 from .company import BERLIN, END
 from .dice import Dice
-from .people import Customer
+from .people import Customers
 
 SESSIONS = 6000
 VISITORS = 2600
@@ -23,15 +23,15 @@ HELP_PAGES = {"/help": 34, "/help/setup": 26, "/help/hub-offline": 18, "/help/re
 Rows = list[dict[str, Any]]
 
 
-def rows(seed: int, customers: list[Customer]) -> Rows:
-    """Rows of `engagement_events`, in the order of time."""
+def rows(seed: int, customers: Customers, times: float) -> Rows:
+    """Rows of `engagement_events`, in the order of time; `times` as many as the sample has."""
     arrivals = Arrivals(BERLIN)
     made: list[tuple[datetime, dict[str, Any]]] = []
-    for number in range(SESSIONS):
-        made += _session(Dice(seed, "session", number), number, arrivals, customers)
-    for number in range(SOCIAL):
+    for number in range(round(SESSIONS * times)):
+        made += _session(Dice(seed, "session", number), number, arrivals, customers, round(VISITORS * times))
+    for number in range(round(SOCIAL * times)):
         made.append(_social(Dice(seed, "social", number), number, arrivals, customers))
-    for number in range(MAILS):
+    for number in range(round(MAILS * times)):
         made.append(_mail(Dice(seed, "mail", number), arrivals, customers))
     told = sorted(
         (pair for pair in made if pair[0] <= END), key=lambda pair: (pair[0], str(pair[1]["session_key"]))
@@ -43,15 +43,15 @@ def rows(seed: int, customers: list[Customer]) -> Rows:
 
 
 def _session(
-    dice: Dice, number: int, arrivals: Arrivals, customers: list[Customer]
+    dice: Dice, number: int, arrivals: Arrivals, customers: Customers, visitors: int
 ) -> list[tuple[datetime, dict[str, Any]]]:
     """One visit: of the shop (a session with its pages), of the help pages (pages alone), or of the app."""
     at = arrivals.draw(dice)
     place = dice.weighted({"shop": 58, "help": 22, "app": 20})
     is_bot = place != "app" and dice.chance(0.06)
     is_known = place == "app" or dice.chance(0.35)
-    customer = dice.skewed(people.writers(customers, at)) if is_known and not is_bot else None
-    visitor = f"v{customer.customer_id[1:]}" if customer else f"a{dice.whole(1, VISITORS):05d}"
+    customer = dice.skewed(customers.writers(at)) if is_known and not is_bot else None
+    visitor = f"v{customer.customer_id[1:]}" if customer else f"a{dice.whole(1, visitors):05d}"
     base = {
         "customer_id": customer.customer_id if customer else None,
         "visitor_key": visitor,
@@ -80,12 +80,12 @@ def _session(
 
 
 def _social(
-    dice: Dice, number: int, arrivals: Arrivals, customers: list[Customer]
+    dice: Dice, number: int, arrivals: Arrivals, customers: Customers
 ) -> tuple[datetime, dict[str, Any]]:
     """A reaction on social media; more of them in the bad weeks, some from the shop itself or from bots."""
     at = arrivals.draw_mostly(dice, incident.is_on) if number % 5 == 0 else arrivals.draw(dice)
     author = dice.weighted({"customer": 48, "stranger": 34, "brand": 15, "bot": 3})
-    customer = dice.pick(people.writers(customers, at)) if author == "customer" else None
+    customer = dice.pick(customers.writers(at)) if author == "customer" else None
     row = {
         "kind": dice.weighted(SOCIAL_KINDS),
         "customer_id": customer.customer_id if customer else None,
@@ -98,8 +98,8 @@ def _social(
     return at, row
 
 
-def _mail(dice: Dice, arrivals: Arrivals, customers: list[Customer]) -> tuple[datetime, dict[str, Any]]:
+def _mail(dice: Dice, arrivals: Arrivals, customers: Customers) -> tuple[datetime, dict[str, Any]]:
     at = arrivals.draw(dice)
-    customer = dice.pick(people.writers(customers, at))
+    customer = dice.pick(customers.writers(at))
     kind = dice.weighted({"email_open": 78, "email_click": 22})
     return at, {"kind": kind, "customer_id": customer.customer_id, "session_key": None, "platform": "email"}

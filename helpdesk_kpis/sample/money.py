@@ -68,22 +68,23 @@ _ONCE: tuple[tuple[str, date, date, float], ...] = (
 """Lump sums: one spans the turn of the year, one a day, one goes on beyond the end of the data."""
 
 
-def cost_rows(seed: int) -> list[dict[str, Any]]:
+def cost_rows(seed: int, times: float) -> list[dict[str, Any]]:
     """Rows of `support_costs`."""
     rows: list[dict[str, Any]] = []
     for first in firsts(MONEY_FROM, END.date()):
         for kind, team, channel, amount in _MONTHLY:
             spread = Dice(seed, "cost", first, kind, team).whole(-30, 30) / 1000
             rows.append({
-                "date_from": first, "date_to": last_of_month(first), "amount": cents(amount * (1 + spread)),
-                "cost_type": kind, "team_id": team, "channel": channel,
+                "date_from": first, "date_to": last_of_month(first),
+                "amount": cents(amount * times * (1 + spread)), "cost_type": kind,
+                "team_id": team, "channel": channel,
                 "currency": "USD" if team == AMERICAS else REPORTING,
             })  # fmt: skip
     rows += [
         {
             "date_from": since,
             "date_to": until,
-            "amount": cents(amount),
+            "amount": cents(amount * times),
             "cost_type": kind,
             "currency": REPORTING,
         }

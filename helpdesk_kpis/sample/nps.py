@@ -3,12 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from . import incident, people
+from . import incident
 from .clock import zulu
 from .comments import comment
 from .company import END, months
 from .dice import Dice
-from .people import Customer
+from .people import Customer, Customers
 
 GOOD = {10: 29, 9: 23, 8: 17, 7: 11, 6: 6, 5: 4, 4: 2, 3: 2, 2: 1, 1: 1, 0: 4}
 BAD = {10: 16, 9: 14, 8: 16, 7: 14, 6: 10, 5: 9, 4: 6, 3: 5, 2: 4, 1: 2, 0: 4}
@@ -16,16 +16,16 @@ STATUSES = {"responded": 34, "opened": 18, "invited": 42, "bounced": 5, "invalid
 INVITED_A_MONTH = 300
 
 
-def rows(seed: int, customers: list[Customer]) -> list[dict[str, Any]]:
+def rows(seed: int, customers: Customers, times: float) -> list[dict[str, Any]]:
     """Invitations by month; some answers come without a customer, from a link on the web site."""
     made: list[dict[str, Any]] = []
     for month, until in months():
         first = datetime.fromisoformat(f"{month}-01").replace(tzinfo=UTC)
-        for number in range(INVITED_A_MONTH):
+        for number in range(round(INVITED_A_MONTH * times)):
             dice = Dice(seed, "nps", month, number)
             invited = first + timedelta(seconds=dice.whole(0, 24 * 86400))
             if invited <= until:
-                made.append(_row(dice, invited, dice.pick(people.writers(customers, first))))
+                made.append(_row(dice, invited, dice.pick(customers.writers(first))))
     return [
         {"response_id": f"nps-{number:05d}", "survey_type": "nps"} | row
         for number, row in enumerate(made, start=1)

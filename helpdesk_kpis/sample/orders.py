@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from . import people
 from .clock import MONTH_WEIGHT, days
 from .company import END
 from .dice import Dice
 from .money import MONEY_FROM, cents, currency_of, firsts, last_of_month
-from .people import Customer
+from .people import Customer, Customers
 from .subscriptions import NOTHING, Subscription
 
 ORDERS_A_DAY = {"consumer": 5.4, "trade": 2.3}
@@ -30,17 +29,18 @@ class Order:
     net: float
 
 
-def make(seed: int, customers: list[Customer]) -> list[Order]:
+def make(seed: int, customers: Customers, times: float) -> list[Order]:
     """Orders day by day; whoever was recommended orders soon after the first contact."""
     drafts: list[tuple[date, str, Customer, float]] = []
     for day in days(MONEY_FROM, END.date()):
         dice = Dice(seed, "orders", day)
         at = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        known = people.writers(customers, at)
+        known = customers.writers(at)
         for group, mean in ORDERS_A_DAY.items():
             buyers = [c for c in known if bool(c.account_id) == (group == "trade")]
             busy = MONTH_WEIGHT.get(day.month, 0.9)
-            count = sum(dice.chance(mean * busy / CUSTOMERS_AT_ONCE) for _ in range(CUSTOMERS_AT_ONCE))
+            chances = round(CUSTOMERS_AT_ONCE * times)
+            count = sum(dice.chance(mean * busy / CUSTOMERS_AT_ONCE) for _ in range(chances))
             for _ in range(count):
                 drafts.append((day, group, dice.pick(buyers), dice.lognormal(MEDIAN[group] * 10, 0.6) / 10))
     for customer in customers:

@@ -1,8 +1,13 @@
 """Who works there and who writes in: `agents`, `agent_teams`, `teams`, `customers`. All are invented."""
 
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from typing import Any
+
+from faker import Faker
 
 from .calendars import TEAM_SCHEDULES
 from .clock import zulu
@@ -55,6 +60,8 @@ class Customer:
 
 MOVED = date(2026, 1, 5)
 """On this day agent 05 goes from the front line to the second line."""
+GAP_FROM, GAP_UNTIL = date(2025, 11, 3), date(2025, 11, 22)
+"""Three weeks in which half of the people are ill; the last day is exclusive."""
 
 AGENTS = (
     Agent("01", "Mara Ostwind", "lead", FRONT),
@@ -87,82 +94,105 @@ TEAMS = (
     (AMERICAS, "Americas desk", FRONT),
 )
 
-_FIRST = {
-    "de": (
-        "Annika",
-        "Bernd",
-        "Clara",
-        "Dirk",
-        "Elke",
-        "Falk",
-        "Greta",
-        "Heiko",
-        "Ida",
-        "Jannik",
-        "Kirsten",
-        "Lorenz",
-    ),
-    "en": (
-        "Alden",
-        "Brooke",
-        "Corey",
-        "Dana",
-        "Ellis",
-        "Fern",
-        "Grant",
-        "Hollis",
-        "Ivy",
-        "Jude",
-        "Keira",
-        "Lyle",
-    ),
-    "it": ("Aurelio", "Bianca", "Corrado", "Delia", "Ettore", "Flavia", "Gemma", "Ilario", "Livia", "Mirko"),
-}
-_LAST = {
-    "de": (
-        "Ahrens",
-        "Brackmann",
-        "Dornfeld",
-        "Eichwald",
-        "Fährmann",
-        "Großkopf",
-        "Hollerbach",
-        "Kesselring",
-        "Lüders",
-    ),
-    "en": (
-        "Ashdown",
-        "Birchall",
-        "Cobbold",
-        "Danforth",
-        "Eastgate",
-        "Fairley",
-        "Garrick",
-        "Hathersage",
-        "Inglewood",
-    ),
-    "it": ("Albanelli", "Boscarin", "Cantoro", "D'Ambra", "Fioravero", "Gradenigo", "Lovatelli", "Marchesan"),
-}
 _COUNTRIES = {"de": {"DE": 80, "AT": 20}, "en": {"US": 55, "GB": 30, "CA": 15}, "it": {"IT": 100}}
-_ELSEWHERE = {
-    23: ("pt", "PT", ("Duarte", "Inês", "Tomás"), ("Alvarenga", "Coutinho", "Sequeira")),
-    29: ("ro", "RO", ("Anca", "Dragoș", "Ilinca"), ("Bălan", "Cernat", "Vlaicu")),
-    37: ("ja", "JP", ("Haruka", "Kenta", "Sora"), ("Asakura", "Mizuno", "Takemoto")),
-}
-"""Every so many of the customers in Germany and Austria come from elsewhere: language, country, names."""
+_ELSEWHERE = {23: ("pt", "PT"), 29: ("ro", "RO"), 37: ("ja", "JP")}
+"""Every so many of the customers in Germany and Austria come from elsewhere: language and country."""
+_LOCALES = {"de": "de_DE", "en": "en_GB", "it": "it_IT", "pt": "pt_PT", "ro": "ro_RO", "ja": "ja_JP"}
 _INDUSTRIES = ("hotel", "retail", "architecture", "electrician")
 
 
-def on_duty(team_id: str, day: date) -> list[str]:
-    """Agents (people, not bots) who belong to a team on a day."""
-    return [
-        m.agent_id
-        for m in MEMBERSHIPS
-        if m.team_id == team_id
-        and m.agent_id != BOT
-        and m.valid_from <= day
-        and (m.valid_to is None or day < m.valid_to)
-    ]
+class Names:
+    """Invented names, from faker; the same seed gives the same ones."""
+
+    def __init__(self, seed: int) -> None:
+        """Names of a company."""
+        self._fakers = {language: Faker(locale) for language, locale in _LOCALES.items()}
+        for number, faker in enumerate(self._fakers.values()):
+            faker.seed_instance(seed * 100 + number)
+
+    def draw(self, language: str) -> str:
+        """First and last name of somebody who speaks a language."""
+        faker = self._fakers[language]
+        return f"{faker.first_name()} {faker.last_name()}"
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Who works there, and since when in which team."""
+
+    agents: tuple[Agent, ...]
+    memberships: tuple[Membership, ...]
+
+    @cached_property
+    def leads(self) -> tuple[str, ...]:
+        """Ids of those who lead a team."""
+        return tuple(agent.agent_id for agent in self.agents if agent.role == "lead")
+
+    @cached_property
+    def _by_team(self) -> dict[str, list[Membership]]:
+        people = [m for m in self.memberships if m.agent_id != BOT]
+        return {team: [m for m in people if m.team_id == team] for team, _, _ in TEAMS}
+
+    def on_duty(self, team_id: str, day: date) -> list[str]:
+        """Agents (people, not bots) who belong to a team on a day."""
+        return [
+            m.agent_id
+            for m in self._by_team[team_id]
+            if m.valid_from <= day and (m.valid_to is None or day < m.valid_to)
+        ]
+
+    def at_work(self, team_id: str, day: date) -> list[str]:
+        """Those of them who are there: in the weeks of the gap every second of a team's people is ill."""
+        crew = self.on_duty(team_id, day)
+        return crew[::2] if GAP_FROM <= day < GAP_UNTIL else crew
+
+
+def make_staff(seed: int, times: float) -> Staff:
+    """The staff of a company `times` as large as the sample's: as many more people in each team."""
+    names, agents = Names(seed + 1), list(AGENTS)
+    for team, _, _ in TEAMS:
+        crew = sum(a.team_id == team and a.role != "bot" for a in AGENTS)
+        for _ in range(round(crew * (times - 1))):
+            agents.append(Agent(f"{len(agents) + 1:02d}", names.draw("en"), "agent", team))
+    added = (Membership(a.agent_id, a.team_id, a.active_from) for a in agents[len(AGENTS) :])
+    return Staff(tuple(agents), (*MEMBERSHIPS, *added))
+
+
+class Customers(Sequence[Customer]):
+    """All customers, and who of them is known when."""
+
+    def __init__(self, made: list[Customer]) -> None:
+        """The customers in the order of their ids."""
+        self._all = made
+        real = sorted((c for c in made if not c.is_internal and not c.is_test), key=lambda c: c.created_at)
+        self._writers = {None: real} | {
+            side: [c for c in real if is_american(c) == side] for side in (True, False)
+        }
+        self._since = {side: [c.created_at for c in found] for side, found in self._writers.items()}
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._all)
+
+    def __getitem__(self, place: Any) -> Any:
+        """By their place."""
+        return self._all[place]
+
+    def __iter__(self) -> Iterator[Customer]:
+        """All of them."""
+        return iter(self._all)
+
+    def writers(self, at: datetime, american: bool | None = None) -> list[Customer]:
+        """Those who may write in at an instant, the oldest first: neither colleagues nor test accounts.
+
+        Of both sides of the ocean, or of one.
+        """
+        return self._writers[american][: bisect_right(self._since[american], at)]
+
+
+def is_american(customer: Customer) -> bool:
+    """Whether the desk of the Americas looks after a customer."""
+    return customer.country in ("US", "CA")
 
 
 def _first_payment(dice: Dice, created_at: datetime) -> datetime | None:
@@ -170,22 +200,23 @@ def _first_payment(dice: Dice, created_at: datetime) -> datetime | None:
     return paid_at if paid_at <= END and dice.chance(0.9) else None
 
 
-def make_customers(seed: int, count: int = 900) -> list[Customer]:
+def make_customers(seed: int, count: int) -> Customers:
     """The customers, most of them older than the period."""
-    dice, made = Dice(seed, "customers"), []
+    dice, names, made = Dice(seed, "customers"), Names(seed), list[Customer]()
     for number in range(1, count + 1):
         language = dice.weighted({"de": 52, "en": 36, "it": 12})
-        first, last = dice.pick(_FIRST[language]), dice.pick(_LAST[language])
+        country = dice.weighted(_COUNTRIES[language])
+        language, country = _from_elsewhere(number, language, country)
         segment = dice.weighted({"consumer": 74, "trade": 17, "hospitality": 6, "": 3}) or None
         created = datetime(2023, 1, 1, tzinfo=UTC) + timedelta(seconds=dice.whole(0, 1190 * 86400))
         is_account = segment in ("trade", "hospitality")
         made.append(
             Customer(
                 customer_id=f"C{number:04d}",
-                name=f"{first} {last}",
+                name=names.draw(language),
                 email=f"customer{number:04d}@example.com",
                 phone=f"555-{number:04d}",
-                country=dice.weighted(_COUNTRIES[language]),
+                country=country,
                 language=language,
                 segment=segment,
                 created_at=created,
@@ -197,23 +228,18 @@ def make_customers(seed: int, count: int = 900) -> list[Customer]:
                 is_test=number in (890, 891),
             )
         )
-    return [_from_elsewhere(number, customer) for number, customer in enumerate(made, start=1)]
+    return Customers(made)
 
 
-def _from_elsewhere(number: int, customer: Customer) -> Customer:
-    for every, (language, country, first, last) in _ELSEWHERE.items():
-        if number % every == 4 and customer.country in ("DE", "AT"):
-            name = f"{first[number % len(first)]} {last[number % len(last)]}"
-            return replace(customer, language=language, country=country, name=name)
-    return customer
+def _from_elsewhere(number: int, language: str, country: str) -> tuple[str, str]:
+    """Language and country of a customer: now and then others."""
+    for every, elsewhere in _ELSEWHERE.items():
+        if number % every == 4 and country in ("DE", "AT"):
+            return elsewhere
+    return language, country
 
 
-def writers(customers: list[Customer], at: datetime) -> list[Customer]:
-    """Customers who may write in at an instant: known by then, neither colleagues nor test accounts."""
-    return [c for c in customers if c.created_at <= at and not c.is_internal and not c.is_test]
-
-
-def agent_rows(of: date) -> list[dict[str, Any]]:
+def agent_rows(staff: Staff, of: date) -> list[dict[str, Any]]:
     """Rows of `agents`, as a full extract made on a day: whoever joins later is not in it yet."""
     return [
         {
@@ -226,12 +252,12 @@ def agent_rows(of: date) -> list[dict[str, Any]]:
             "active_to": a.active_to if a.active_to and a.active_to <= of else None,
             "team_id": SECOND if a.agent_id == "05" and of >= MOVED else a.team_id,
         }
-        for a in AGENTS
+        for a in staff.agents
         if a.active_from <= of
     ]
 
 
-def membership_rows() -> list[dict[str, Any]]:
+def membership_rows(staff: Staff) -> list[dict[str, Any]]:
     """Rows of `agent_teams`."""
     return [
         {
@@ -241,7 +267,7 @@ def membership_rows() -> list[dict[str, Any]]:
             "valid_to": m.valid_to,
             "is_primary": m.is_primary,
         }
-        for m in MEMBERSHIPS
+        for m in staff.memberships
     ]
 
 
@@ -253,7 +279,7 @@ def team_rows() -> list[dict[str, Any]]:
     ]
 
 
-def customer_rows(customers: list[Customer]) -> list[dict[str, Any]]:
+def customer_rows(customers: Customers) -> list[dict[str, Any]]:
     """Rows of `customers`."""
     return [
         {

@@ -1,5 +1,6 @@
 """Planted rows about plans, money, referrals and visits, which `planted.py` describes."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ Rows = list[dict[str, Any]]
 FEBRUARY: Final = datetime(2026, 2, 1, tzinfo=UTC)
 
 
-def subscriptions(made: list[Subscription], customers: list[Customer]) -> list[Subscription]:
+def subscriptions(made: list[Subscription], customers: Sequence[Customer]) -> list[Subscription]:
     """Further subscriptions, of customers who have none; colleagues and test accounts get theirs here."""
     taken = {s.customer.customer_id for s in made}
     free = [
@@ -56,7 +57,7 @@ def subscriptions(made: list[Subscription], customers: list[Customer]) -> list[S
     return planted
 
 
-def revenue_rows(customers: list[Customer]) -> Rows:
+def revenue_rows(customers: Sequence[Customer]) -> Rows:
     """Further rows of `revenue`."""
     made: Rows = []
     for n in range(3):
@@ -75,7 +76,7 @@ def revenue_rows(customers: list[Customer]) -> Rows:
     return made
 
 
-def referral_rows(customers: list[Customer], referrals: Rows) -> Rows:
+def referral_rows(customers: Sequence[Customer], referrals: Rows) -> Rows:
     """Further rows of `referrals`."""
     made: Rows = []
     for n in range(2):

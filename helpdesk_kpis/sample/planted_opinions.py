@@ -1,5 +1,6 @@
 """Planted rows of `survey_responses`, `qa_reviews` and `qa_ratings`, which `planted.py` describes."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ Rows = list[dict[str, Any]]
 FEBRUARY: Final = datetime(2026, 2, 1, tzinfo=UTC)
 
 
-def response_rows(lives: list[Life], chats: list[Chat], customers: list[Customer]) -> Rows:
+def response_rows(lives: list[Life], chats: list[Chat], customers: Sequence[Customer]) -> Rows:
     """Further rows of `survey_responses`."""
     solved = [life for life in lives if solved_at(life) and life.row.get("customer_id")]
     rated = [chat for chat in chats if chat.row.get("rating") and not chat.ticket]

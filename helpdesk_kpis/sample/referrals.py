@@ -3,12 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from . import people
 from .clock import zulu
 from .company import END
 from .dice import Dice
 from .orders import Order, is_referred
-from .people import Customer
+from .people import Customer, Customers
 
 FRIENDS = "friends"
 TRADE = "trade-partners"
@@ -18,7 +17,7 @@ OPEN_A_MONTH = 5
 Rows = list[dict[str, Any]]
 
 
-def rows(seed: int, customers: list[Customer], orders: list[Order]) -> Rows:
+def rows(seed: int, customers: Customers, orders: list[Order]) -> Rows:
     """Rows of `referrals`: one that converted for each referred customer, and others that did not."""
     first_order: dict[str, Order] = {}
     for order in orders:
@@ -32,11 +31,9 @@ def rows(seed: int, customers: list[Customer], orders: list[Order]) -> Rows:
     return [{"referral_id": f"F{number:04d}"} | row for number, row in enumerate(made, start=1)]
 
 
-def _converted(
-    seed: int, customers: list[Customer], referred: Customer, order: Order | None
-) -> dict[str, Any]:
+def _converted(seed: int, customers: Customers, referred: Customer, order: Order | None) -> dict[str, Any]:
     dice = Dice(seed, "referral", referred.customer_id)
-    older = [c for c in people.writers(customers, referred.created_at) if c is not referred]
+    older = [c for c in customers.writers(referred.created_at) if c is not referred]
     referrer = dice.pick(older) if older else referred
     converted = referred.created_at + timedelta(hours=dice.whole(1, 100))
     # An order long after the first contact is not the one that converted.
@@ -58,13 +55,13 @@ def _converted(
     }
 
 
-def _open(seed: int, customers: list[Customer]) -> Rows:
+def _open(seed: int, customers: Customers) -> Rows:
     """Invited or signed up, and no more; some of them are customers already."""
     made: Rows = []
     for number in range(OPEN_A_MONTH * 20):
         dice = Dice(seed, "open referral", number)
         invited = datetime(2024, 9, 1, tzinfo=UTC) + timedelta(seconds=dice.whole(0, 585 * 86400))
-        referrer = dice.pick(people.writers(customers, invited))
+        referrer = dice.pick(customers.writers(invited))
         signed_up = invited + timedelta(days=dice.whole(0, 12)) if dice.chance(0.4) else None
         made.append(
             {

@@ -8,8 +8,8 @@ from .clock import zulu
 from .company import BOT, END
 from .dice import Dice
 from .life import Life
-from .people import AGENTS
 from .surveys import solved_at
+from .tickets import Desk
 
 TYPES = {"manual": 74, "auto": 14, "self": 8, "calibration": 4}
 STATUSES = {"finished": 92, "draft": 4, "disputed": 4}
@@ -25,30 +25,29 @@ CATEGORIES: tuple[tuple[str, float | None, bool], ...] = (
 )
 """Category, weight (none counts as 1), and whether a failure fails the review."""
 REVIEWS_A_MONTH = 5
-LEADS = tuple(agent.agent_id for agent in AGENTS if agent.role == "lead")
 
 Rows = list[dict[str, Any]]
 
 
-def make(seed: int, lives: list[Life]) -> tuple[Rows, Rows]:
+def make(desk: Desk, lives: list[Life]) -> tuple[Rows, Rows]:
     """Rows of `qa_reviews` and `qa_ratings`: a few solved tickets per agent and month."""
     reviews: Rows = []
     ratings: Rows = []
-    for (month, agent), worked in sorted(_worked(lives).items()):
-        dice = Dice(seed, "reviews", month, agent)
+    for (month, agent), worked in sorted(_worked(desk, lives).items()):
+        dice = desk.dice("reviews", month, agent)
         for _ in range(REVIEWS_A_MONTH):
             life, at = dice.pick(worked)
             reviewed = (at + timedelta(seconds=dice.lognormal(3 * 86400, 0.6))).replace(microsecond=0)
             if reviewed <= END:
                 number = len(reviews) + 1
-                reviews.append(_review(dice, number, life, agent, at, reviewed))
+                reviews.append(_review(desk, dice, number, life, agent, at, reviewed))
                 ratings += _ratings(dice, reviews[-1], incident.is_on(at))
     return reviews, ratings
 
 
-def _worked(lives: list[Life]) -> dict[tuple[str, str], list[tuple[Life, datetime]]]:
+def _worked(desk: Desk, lives: list[Life]) -> dict[tuple[str, str], list[tuple[Life, datetime]]]:
     """(Month, agent) -> the tickets with the agent when they were solved."""
-    people = {agent.agent_id for agent in AGENTS} - {BOT}
+    people = {agent.agent_id for agent in desk.staff.agents} - {BOT}
     found: dict[tuple[str, str], list[tuple[Life, datetime]]] = {}
     for life in lives:
         at = solved_at(life)
@@ -59,13 +58,15 @@ def _worked(lives: list[Life]) -> dict[tuple[str, str], list[tuple[Life, datetim
 
 
 def _review(
-    dice: Dice, number: int, life: Life, agent: str, at: datetime, reviewed: datetime
+    desk: Desk, dice: Dice, number: int, life: Life, agent: str, at: datetime, reviewed: datetime
 ) -> dict[str, Any]:
     kind = dice.weighted(TYPES)
     now = life.row_at(at)
     # A part of the reviews doesn't say team and channel: they follow from the agent and the ticket.
     is_told = dice.chance(0.85)
-    reviewer = {"self": agent, "auto": None}.get(kind, dice.pick([lead for lead in LEADS if lead != agent]))
+    reviewer = {"self": agent, "auto": None}.get(
+        kind, dice.pick([lead for lead in desk.staff.leads if lead != agent])
+    )
     return {
         "review_id": f"Q{number:05d}",
         "reviewed_at": zulu(reviewed),

@@ -144,7 +144,7 @@ def _live(incident: _Incident, number: int) -> None:
         incident.update(closed, "system", incident_state="Closed", active=False, closed_at=closed)
 
 
-def make_incidents(seed: int, count: int = 150) -> list[list[Version]]:
+def make_incidents(seed: int, count: int) -> list[list[Version]]:
     """All versions of every incident, before polling."""
     arrivals = Arrivals(LISBON, closed_days(OFFICE))
     starts = sorted(arrivals.draw(Dice(seed, "incident start", number)) for number in range(count))

@@ -1,5 +1,6 @@
 """Plans for connected lamps: `subscriptions` and `subscription_events`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -62,7 +63,7 @@ class Subscription:
         return past[-1] if past else NOTHING
 
 
-def make(seed: int, customers: list[Customer]) -> list[Subscription]:
+def make(seed: int, customers: Sequence[Customer]) -> list[Subscription]:
     """Subscriptions of six in ten customers; some of those who left come back with a second one."""
     made: list[Subscription] = []
     for customer in customers:

@@ -1,25 +1,25 @@
-"""Tickets on ordinary days: how they are opened, and how most of them go on."""
+"""Tickets on ordinary days, and how any ticket is opened."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from . import people, slas, texts
-from .calendars import TEAM_SCHEDULES, add_working_seconds, closed_days, is_open
+from . import slas, texts
+from .calendars import closed_days
 from .clock import Arrivals, days, instant, local_day, zulu
-from .company import AMERICAS, BERLIN, CATEGORIES, END, FRONT, NEW_YORK, PRODUCTS, SECOND, START, team_for
+from .company import AMERICAS, BERLIN, CATEGORIES, END, NEW_YORK, PRODUCTS, SECOND, START, team_for
 from .dice import Dice
 from .life import Actor, Life
-from .people import Customer
+from .people import Customer, Customers, Staff
 
 CHANNELS = {
     "email": 46, "web_form": 17, "messaging": 9, "portal": 8, "social": 6, "app": 5, "phone": 4, "sms": 2,
     "forum": 1,
 }  # fmt: skip
 PRIORITIES = {"normal": 62, "low": 12, "high": 17, "urgent": 6, "none": 3}
-REPLY_MEDIAN = {"chat": 70, "messaging": 500, "phone": 1200, "social": 2700, "sms": 2700}
-"""Median open seconds until a human answers, by channel; 3 hours elsewhere."""
 AGAIN_EVERY = 5
 """One ordinary ticket in so many is about the same as the one drawn before it, of the same customer."""
-HASTE = {"urgent": 0.3, "high": 0.6, "low": 1.5}
 
 _DRAWN = ""
 """A policy that is drawn; None is a ticket without one."""
@@ -28,10 +28,11 @@ _DRAWN = ""
 class Desk:
     """Opens tickets with the columns and the first events that nearly all of them have."""
 
-    def __init__(self, seed: int, customers: list[Customer]) -> None:
+    def __init__(self, seed: int, customers: Customers, staff: Staff) -> None:
         """A desk without tickets yet."""
         self.seed = seed
         self.customers = customers
+        self.staff = staff
         self.opened: list[Life] = []
 
     def dice(self, *name: object) -> Dice:
@@ -64,7 +65,7 @@ class Desk:
         out of the event; `writes` False leaves out the customer's first message; `known` False leaves out the
         customer. Everything else not given is drawn. Further `columns` go to the row as they are.
         """
-        customer = customer or dice.skewed(people.writers(self.customers, at))
+        customer = customer or dice.skewed(self.customers.writers(at))
         category = category or dice.weighted(CATEGORIES)
         team_id = team_id or team_for(channel, category, customer.country)
         priority = priority or dice.weighted(PRIORITIES)
@@ -111,8 +112,8 @@ class Desk:
     def someone(self, life: Life, at: datetime, team_id: str | None = None, but: object = None) -> str:
         """An agent of the ticket's team on a day, other than `but`."""
         team = team_id or self.team_of(life)
-        crew = [a for a in people.on_duty(team, local_day(at, BERLIN)) if a != but]
-        return life.dice.pick(crew or people.on_duty(SECOND, local_day(at, BERLIN)))
+        crew = [a for a in self.staff.on_duty(team, local_day(at, BERLIN)) if a != but]
+        return life.dice.pick(crew or self.staff.on_duty(SECOND, local_day(at, BERLIN)))
 
     def workday(
         self, dice: Dice, hour: int, first: date = date(2025, 9, 3), last: date = date(2026, 3, 18)
@@ -130,85 +131,8 @@ class Desk:
         return instant(BERLIN, day.year, day.month, day.day, hour, dice.whole(0, 40), dice.whole(0, 59))
 
 
-def work_on(desk: Desk, life: Life) -> None:
-    """What happens to a ticket on an ordinary day, from its first answer to its close."""
-    dice, calendar = life.dice, TEAM_SCHEDULES[desk.team_of(life)]
-    channel = str(life.row["channel"])
-    median = REPLY_MEDIAN.get(channel, 3 * 3600) * HASTE.get(str(life.row["priority"]), 1.0)
-
-    def answered(since: datetime) -> datetime:
-        # Now and then somebody answers in the evening or at the weekend.
-        if dice.chance(0.06) and not is_open(calendar, since):
-            return since + timedelta(seconds=dice.lognormal(2400))
-        return add_working_seconds(calendar, since, dice.lognormal(median))
-
-    if channel in ("email", "web_form", "portal") and dice.chance(0.4):
-        life.acknowledge(life.after(seconds=dice.whole(2, 9)))
-    if dice.chance(0.02):
-        return
-
-    at = answered(life.created_at)
-    agent = desk.someone(life, at)
-    at = max(at, life.after(seconds=2))
-    taken = max(life.after(seconds=1), at - timedelta(seconds=dice.lognormal(900)))
-    life.pick_up(taken, agent)
-    if dice.chance(0.12):
-        life.note(at - (at - taken) / 2, agent)
-    if dice.chance(0.10):
-        at, agent = _hand_over(desk, life, at, agent), str(life.now["agent_id"])
-
-    for _ in range(dice.weighted({0: 52, 1: 27, 2: 13, 3: 6, 4: 2})):
-        life.reply(at, agent, then="pending")
-        if dice.chance(0.10) and desk.team_of(life) != FRONT:
-            life.status(life.last_at + timedelta(minutes=dice.whole(5, 50)), "on_hold", ("agent", agent))
-        written = life.last_at + timedelta(seconds=dice.lognormal(6 * 3600, 1.2))
-        if dice.chance(0.08):
-            # The customer never comes back: the desk solves it after a week.
-            life.status(life.last_at + timedelta(days=7), "solved")
-            return
-        life.customer_writes(written)
-        at = answered(written)
-
-    if dice.chance(0.05):
-        life.reply(at, agent, then="open")
-        if dice.chance(0.5):
-            return
-        at = life.last_at + timedelta(days=dice.whole(1, 40), seconds=dice.whole(0, 30000))
-    life.reply(at, agent, then="solved")
-    _aftermath(desk, life, agent)
-
-
-def _hand_over(desk: Desk, life: Life, at: datetime, agent: str) -> datetime:
-    """Somebody else takes over before the answer, often in another team; returns when the answer comes."""
-    if life.dice.chance(0.5):
-        target = SECOND if desk.team_of(life) != SECOND else FRONT
-        life.route(at, target, ("agent", agent))
-        taker = desk.someone(life, at, target, but=agent)
-        life.assign(at if life.dice.chance(0.5) else at + timedelta(minutes=10), taker, ("agent", agent))
-    else:
-        life.assign(at, desk.someone(life, at, but=agent), ("agent", agent))
-    return life.last_at + timedelta(seconds=life.dice.lognormal(3600))
-
-
-def _aftermath(desk: Desk, life: Life, agent: str) -> None:
-    """After the solve: thanks, a reopen, the close."""
-    dice = life.dice
-    solved = life.last_at
-    if dice.chance(0.18):
-        life.customer_writes(
-            solved + timedelta(seconds=dice.lognormal(7200)), None, texts.thanks(dice, life.language)
-        )
-    elif dice.chance(0.06):
-        life.customer_writes(solved + timedelta(seconds=dice.lognormal(86400, 0.7)))
-        again = agent if dice.chance(0.7) else desk.someone(life, life.last_at, but=agent)
-        calendar = TEAM_SCHEDULES[desk.team_of(life)]
-        life.reply(add_working_seconds(calendar, life.last_at, dice.lognormal(7200)), again, then="solved")
-    if dice.chance(0.85):
-        life.close(life.last_at + timedelta(hours=96))
-
-
-def ordinary(desk: Desk, count: int) -> None:
-    """`count` tickets of ordinary days, one in six of them from North America."""
+def ordinary(desk: Desk, begin: Callable[[Life], None], count: int) -> None:
+    """`count` tickets of ordinary days, one in six of them from North America; `begin` lets them go on."""
     europe = Arrivals(BERLIN, closed_days("de-office"))
     america = Arrivals(NEW_YORK, closed_days(AMERICAS))
     last: Life | None = None
@@ -217,8 +141,7 @@ def ordinary(desk: Desk, count: int) -> None:
         dice = desk.dice("ordinary", number)
         is_american = dice.chance(0.17)
         at = (america if is_american else europe).draw(dice)
-        known = [c for c in people.writers(desk.customers, at) if (c.country in ("US", "CA")) == is_american]
-        customer = dice.skewed(known)
+        customer = dice.skewed(desk.customers.writers(at, is_american))
         is_unknown = dice.chance(0.04)
         requester = f"rk-{customer.customer_id[1:]}" if is_unknown else None
         channel, category = dice.weighted(CHANNELS), dice.weighted(CATEGORIES)
@@ -233,18 +156,18 @@ def ordinary(desk: Desk, count: int) -> None:
             at, dice, customer=customer, channel=channel, category=category, known=not is_unknown,
             requester_key=requester, origin="inbound" if dice.chance(0.5) else None,
         )  # fmt: skip
-        work_on(desk, life)
+        begin(life)
         last, last_customer = life, customer
 
 
-def year_end(desk: Desk) -> None:
+def year_end(desk: Desk, begin: Callable[[Life], None]) -> None:
     """One ticket for every quiet day around the turn of the year, so that ISO week 1 has no holes."""
     for number, day in enumerate(days(date(2025, 12, 24), date(2026, 1, 6))):
         dice = desk.dice("year_end", number)
         at = instant(
             BERLIN, day.year, day.month, day.day, dice.whole(9, 18), dice.whole(0, 59), dice.whole(0, 59)
         )
-        work_on(desk, desk.open(at, dice))
+        begin(desk.open(at, dice))
 
 
 def in_order(lives: list[Life]) -> list[Life]:

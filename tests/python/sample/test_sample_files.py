@@ -1,12 +1,15 @@
 """The sample is made the same way every time, stays small, and harms nobody's exports."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from helpdesk_kpis.sample.__main__ import main
 from helpdesk_kpis.sample.build import TITLE, make
+from helpdesk_kpis.sample.cases import CASES
 from helpdesk_kpis.sample.company import SEED
+from helpdesk_kpis.sample.people import TEAMS, make_staff
 from helpdesk_kpis.sample.write import write
 
 from .conftest import rows_of, unzipped
@@ -47,6 +50,40 @@ def test_the_command_writes_what_it_makes_and_replaces_an_older_sample(tmp_path,
     stale.write_text("left over")
     write(out, TITLE, files)
     assert on_disk(out) == files
+
+
+def test_a_smaller_company_has_fewer_of_everything_but_the_hard_cases(files):
+    smaller = make(SEED, 200)
+    assert smaller.keys() == files.keys()
+    count = {
+        path: (len(rows_of(path, smaller[path])), len(rows_of(path, files[path])))
+        for path in files
+        if ".csv" in path
+    }
+    for path in (
+        "generic/calls.csv",
+        "generic/revenue.csv.gz",
+        "generic@acquired/tickets.csv",
+        "generic/chats/2025.csv",
+    ):
+        assert count[path][0] < 0.6 * count[path][1], path
+    tags = [row["tags"] for path in files if "/tickets/" in path for row in rows_of(path, smaller[path])]
+    assert {f"case:{name}" for name in CASES} <= set(";".join(tags).split(";"))
+    assert b"--tickets 200" in smaller["README.md"]
+
+
+def test_a_larger_company_has_more_people_in_each_team():
+    usual, larger = make_staff(SEED, 1), make_staff(SEED, 3)
+    day = date(2026, 2, 2)
+    for team, _, _ in TEAMS:
+        assert len(larger.on_duty(team, day)) > 2 * len(usual.on_duty(team, day)), team
+    assert larger.agents[: len(usual.agents)] == usual.agents
+
+
+def test_a_size_that_is_none_is_refused(capsys):
+    with pytest.raises(SystemExit):
+        main(["--tickets", "0"])
+    assert "--tickets must be at least 1, not 0" in capsys.readouterr().err
 
 
 def test_a_folder_with_other_exports_is_left_alone(tmp_path):
