@@ -29,7 +29,7 @@ typed as (
         {{ source_key('schedule_id') }} as schedule_id,
         {{ first_rejection([
             missing('ticket_id', 'valid_from', 'schedule_id'),
-            not_an_instant('valid_from'),
+            not_an_instant('valid_from', means_always=true),
             unknown_parent('ticket_id', 'known_tickets.known_id', 'sources_with_tickets.source_name'),
             unknown_parent('schedule_id', 'known_schedules.known_id', 'sources_with_schedules.source_name'),
         ]) }} as rejection

@@ -85,7 +85,8 @@ typed as (
         {{ enumeration('raw_touchpoint', enumerated('touchpoint')) }} as touchpoint,
         {{ first_rejection([
             missing('response_id', 'landed_at'),
-            not_an_instant('landed_at', 'submitted_at'),
+            not_an_instant('landed_at'),
+            not_an_instant('submitted_at', means_never=true),
             not_a_number('score', 'scale_min', 'scale_max'),
             ends_before(
                 'submitted_at', "case when submitted_at not like '0001-%' then " ~ instant('submitted_at') ~ ' end', instant('landed_at')
