@@ -25,21 +25,32 @@ COMPARED = ("kpi_values", "kpi_daily", "fct_tickets", "fct_sla", "fct_backlog_da
 SECOND_RUN = """
 import sys
 from pathlib import Path
+from helpdesk_kpis.landing import vendors_present
+from helpdesk_kpis.settings import MODELS
 from tests.python.loads.runs import Build
+from tests.python.parsed import share_what_is_parsed
 
-Build(Path(sys.argv[2]), Path(sys.argv[1]), {}).run("build", "--exclude-resource-type", "test", "unit_test")
+share_what_is_parsed()
+landing, work = Path(sys.argv[1]), Path(sys.argv[2])
+build = Build(work, landing, {"vendors": list(vendors_present(landing, MODELS))})
+build.run("build", "--exclude-resource-type", "test", "unit_test")
 """
-"""A build of seeds and models. Its arguments: landing folder, work folder."""
+"""A build of seeds and models, which takes what dbt has parsed for the sample.
+
+Its arguments: landing folder, work folder.
+"""
 
 
 @pytest.fixture(scope="module")
-def second_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def second_run(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same exports, rows shuffled between files, built by a process that lives in another time zone."""
     landing = tmp_path_factory.mktemp("shuffled") / "landing"
     shutil.copytree(SAMPLE, landing)
     for name in SHUFFLED:
         shuffle(landing / "generic" / name)
     work = tmp_path_factory.mktemp("second_run")
+    (work / "target").mkdir()
+    shutil.copy(built_sample.parents[1] / "target" / "partial_parse.msgpack", work / "target")
     own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
     subprocess.run(
         [sys.executable, "-c", SECOND_RUN, str(landing), str(work)],
