@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from .tables import Row, Tables, by, connected, instant
+from .tables import Row, Tables, by, connected, instant, zulu
 
 TWICE: Final = 9
 """Every ninth contact comes twice: first without the time after the conversation."""
@@ -24,10 +24,6 @@ def tables(company: Tables) -> Tables:
     return {"contact_records": early + contacts}
 
 
-def _at(text: str | None) -> str | None:
-    return f"{instant(text):%Y-%m-%dT%H:%M:%SZ}" if text else None
-
-
 def _contacts(call: Row, legs: list[Row], queue: str) -> list[Row]:
     """The first contact and one for each agent to whom it was passed on."""
     is_inbound = call["direction"] == "inbound"
@@ -40,9 +36,9 @@ def _contacts(call: Row, legs: list[Row], queue: str) -> list[Row]:
         "InitiationMethod": "INBOUND" if is_inbound else "OUTBOUND",
         "Channel": "VOICE",
         "Attributes.customer_id": call["customer_id"],
-        "InitiationTimestamp": _at(call["started_at"]),
-        "ConnectedToSystemTimestamp": _at(call["started_at"] if is_inbound else call.get("answered_at")),
-        "DisconnectTimestamp": _at(legs[0]["ended_at"] if legs else call["ended_at"]),
+        "InitiationTimestamp": zulu(call["started_at"]),
+        "ConnectedToSystemTimestamp": zulu(call["started_at"] if is_inbound else call.get("answered_at")),
+        "DisconnectTimestamp": zulu(legs[0]["ended_at"] if legs else call["ended_at"]),
         "DisconnectReason": "CUSTOMER_DISCONNECT",
     } | _queue(call, queue)
     first |= _agent(legs[0]) if legs else _agent(None)
@@ -55,9 +51,9 @@ def _contacts(call: Row, legs: list[Row], queue: str) -> list[Row]:
             "NextContactId": ids[position + 1] if position + 1 < len(ids) else None,
             "InitiationMethod": "TRANSFER",
             "Channel": "VOICE",
-            "InitiationTimestamp": _at(leg["started_at"]),
-            "ConnectedToSystemTimestamp": _at(leg["started_at"]),
-            "DisconnectTimestamp": _at(leg["ended_at"]),
+            "InitiationTimestamp": zulu(leg["started_at"]),
+            "ConnectedToSystemTimestamp": zulu(leg["started_at"]),
+            "DisconnectTimestamp": zulu(leg["ended_at"]),
             "DisconnectReason": "CUSTOMER_DISCONNECT",
         }
         rows.append(passed_on | _queue({}, queue) | _agent(leg))
@@ -73,8 +69,8 @@ def _queue(call: Row, queue: str) -> Row:
     queued = call.get("queue_entered_at")
     return {
         "Queue.Name": queue if queued else None,
-        "Queue.EnqueueTimestamp": _at(queued),
-        "Queue.DequeueTimestamp": _at(left) if queued else None,
+        "Queue.EnqueueTimestamp": zulu(queued),
+        "Queue.DequeueTimestamp": zulu(left) if queued else None,
         "Queue.Duration": call.get("queue_seconds") if queued else None,
     }
 
@@ -95,7 +91,7 @@ def _agent(leg: Row | None) -> Row:
         )
     return {
         "Agent.Username": f"agent{leg['agent_id']}",
-        "Agent.ConnectedToAgentTimestamp": _at(leg["answered_at"]),
+        "Agent.ConnectedToAgentTimestamp": zulu(leg["answered_at"]),
         "Agent.AgentInteractionDuration": leg["talk_seconds"],
         "Agent.CustomerHoldDuration": leg["hold_seconds"],
         "Agent.LongestHoldDuration": leg["hold_seconds"],

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Final
 
-from .tables import Row, Story, Tables, instant, optional, stories
+from .tables import Row, Story, Tables, accounts, json_text, optional, stories, zulu
 
 SOURCES: Final = {"email": 1, "web_form": 9, "social": 5}
 STATUSES: Final = {"new": 2, "open": 2, "pending": 3, "solved": 4, "closed": 5, "on_hold": 7}
@@ -38,8 +37,8 @@ def tables(company: Tables) -> Tables:
         "agents": [
             {
                 "id": row["agent_id"],
-                "contact": _json({"name": row["name"], "email": row["email"], "time_zone": "Berlin"}),
-                "group_ids": _json([int(row["team_id"])] if row["team_id"] else []),
+                "contact": json_text({"name": row["name"], "email": row["email"], "time_zone": "Berlin"}),
+                "group_ids": json_text([int(row["team_id"])] if row["team_id"] else []),
                 "occasional": "false",
                 "type": "bot" if row["is_bot"] == "true" else "support_agent",
                 "available": "false",
@@ -50,7 +49,7 @@ def tables(company: Tables) -> Tables:
             {
                 "id": row["team_id"],
                 "name": row["name"],
-                "agent_ids": _json(
+                "agent_ids": json_text(
                     [int(a["agent_id"]) for a in company["agents"] if a["team_id"] == row["team_id"]]
                 ),
                 "business_hour_id": None,
@@ -68,15 +67,8 @@ def tables(company: Tables) -> Tables:
             }
             for row in company["customers"]
         ],
-        "companies": [
-            {"id": account, "name": f"Account {account}"}
-            for account in sorted({row["account_id"] for row in company["customers"]})
-        ],
+        "companies": [{"id": account, "name": f"Account {account}"} for account in accounts(company)],
     }
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, separators=(",", ":"))
 
 
 def _ticket(story: Story) -> Row:
@@ -106,7 +98,7 @@ def _ticket(story: Story) -> Row:
         "deleted": "false",
         "tags": "[]",
         "custom_fields": "{}",
-        "stats": _json(stats),
+        "stats": json_text(stats),
     }
 
 
@@ -133,28 +125,30 @@ def _conversations(story: Story) -> list[Row]:
 def _activities(story: Story, company: Tables) -> list[Row]:
     """One activity for each act: what it changed, with labels and names as the export writes them."""
     names = {row["team_id"]: row["name"] for row in company["teams"]}
-    acts: dict[tuple[str, str], Row] = {}
-    for event in story.events:
-        act = acts.setdefault((event["event_at"], event["actor_id"]), {})
-        match event["event_type"]:
-            case "team_changed":
-                act["group"] = names.get(event["to_value"])
-            case "assignee_changed":
-                act["agent_id"] = int(event["to_value"]) if event["to_value"] else None
-            case "created":
-                act |= {"status": LABELS[2], "priority": LEVELS[story.ticket["priority"]], "new_ticket": True}
-            case _:
-                act["status"] = LABELS[STATUSES[event["to_value"]]]
-    return [
-        {
-            "ticket_id": story.ticket_id,
-            "performed_at": f"{instant(at):%Y-%m-%dT%H:%M:%SZ}",
-            "performer_type": "user" if performer else "system",
-            "performer_id": optional(performer),
-            "activity": _json(act),
-        }
-        for (at, performer), act in acts.items()
-    ]
+    rows = []
+    for act in story.acts():
+        changed: Row = {}
+        for event in act.events:
+            match event["event_type"]:
+                case "team_changed":
+                    changed["group"] = names.get(event["to_value"])
+                case "assignee_changed":
+                    changed["agent_id"] = int(event["to_value"]) if event["to_value"] else None
+                case "created":
+                    priority = LEVELS[story.ticket["priority"]]
+                    changed |= {"status": LABELS[2], "priority": priority, "new_ticket": True}
+                case _:
+                    changed["status"] = LABELS[STATUSES[event["to_value"]]]
+        rows.append(
+            {
+                "ticket_id": story.ticket_id,
+                "performed_at": zulu(act.at),
+                "performer_type": "user" if act.actor_id else "system",
+                "performer_id": optional(act.actor_id),
+                "activity": json_text(changed),
+            }
+        )
+    return rows
 
 
 def _ratings(story: Story) -> list[Row]:
@@ -171,7 +165,7 @@ def _ratings(story: Story) -> list[Row]:
             "agent_id": optional(rating["agent_id"]),
             "group_id": optional(rating["team_id"]),
             "feedback": optional(rating["comment"]),
-            "ratings": _json({"default_question": RATINGS[int(rating["score"])]}),
+            "ratings": json_text({"default_question": RATINGS[int(rating["score"])]}),
             "created_at": rating["responded_at"],
             "updated_at": rating["responded_at"],
         }

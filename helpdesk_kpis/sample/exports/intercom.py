@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from statistics import median
 from typing import Final
 
-from .tables import Row, Story, Tables, instant, optional, stories
+from .tables import Row, Story, Tables, accounts, epoch, instant, json_text, optional, stories
 
 CHANNELS: Final = {"email": "email", "web_form": "email", "social": "twitter"}
 """A form of the company's own reaches Intercom by mail."""
@@ -33,7 +32,7 @@ def tables(company: Tables) -> Tables:
                 "type": "bot" if row["is_bot"] == "true" else "admin",
                 "name": row["name"],
                 "email": row["email"],
-                "team_ids": _json([int(row["team_id"])] if row["team_id"] else []),
+                "team_ids": json_text([int(row["team_id"])] if row["team_id"] else []),
             }
             for row in company["agents"]
         ],
@@ -42,7 +41,7 @@ def tables(company: Tables) -> Tables:
                 "id": row["team_id"],
                 "type": "team",
                 "name": row["name"],
-                "admin_ids": _json(
+                "admin_ids": json_text(
                     [int(a["agent_id"]) for a in company["agents"] if a["team_id"] == row["team_id"]]
                 ),
             }
@@ -54,28 +53,15 @@ def tables(company: Tables) -> Tables:
                 "role": "user",
                 "name": row["name"],
                 "email": row["email"],
-                "created_at": _epoch(row["created_at"]),
-                "companies": _json({"type": "list", "data": [{"type": "company", "id": row["account_id"]}]}),
+                "created_at": epoch(row["created_at"]),
+                "companies": json_text(
+                    {"type": "list", "data": [{"type": "company", "id": row["account_id"]}]}
+                ),
             }
             for row in company["customers"]
         ],
-        "companies": [
-            {"id": account, "name": f"Account {account}"}
-            for account in sorted({row["account_id"] for row in company["customers"]})
-        ],
+        "companies": [{"id": account, "name": f"Account {account}"} for account in accounts(company)],
     }
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
-
-
-def _epoch(text: str) -> str | None:
-    return str(int(instant(text).timestamp())) if text else None
-
-
-def _seconds(text: str) -> int:
-    return int(instant(text).timestamp())
 
 
 def _conversation(story: Story) -> Row:
@@ -83,8 +69,8 @@ def _conversation(story: Story) -> Row:
     state = STATES[ticket["status"]]
     return {
         "id": ticket["ticket_id"],
-        "created_at": _epoch(ticket["created_at"]),
-        "updated_at": _epoch(ticket["updated_at"]),
+        "created_at": epoch(ticket["created_at"]),
+        "updated_at": epoch(ticket["updated_at"]),
         "state": state,
         "open": str(state == "open").lower(),
         "read": "true",
@@ -92,7 +78,7 @@ def _conversation(story: Story) -> Row:
         "waiting_since": None,
         "snoozed_until": None,
         "title": ticket["subject"],
-        "source": _json(
+        "source": json_text(
             {
                 "type": CHANNELS[ticket["channel"]],
                 "id": f"s{opening['message_id']}",
@@ -102,12 +88,12 @@ def _conversation(story: Story) -> Row:
                 "author": {"type": "user", "id": ticket["customer_id"]},
             }
         ),
-        "contacts": _json(
+        "contacts": json_text(
             {"type": "contact.list", "contacts": [{"type": "contact", "id": ticket["customer_id"]}]}
         ),
         "admin_assignee_id": optional(ticket["agent_id"]),
         "team_assignee_id": optional(ticket["team_id"]),
-        "tags": _json({"type": "tag.list", "tags": []}),
+        "tags": json_text({"type": "tag.list", "tags": []}),
         "sla_applied": None,
         "conversation_rating": _rating(story),
         "statistics": _statistics(story),
@@ -119,12 +105,12 @@ def _rating(story: Story) -> str | None:
     rating = story.rating
     if rating is None:
         return None
-    return _json(
+    return json_text(
         {
             "rating": int(rating["score"]) if rating["score"] else None,
             "remark": rating["comment"] or None,
-            "created_at": _seconds(rating["invited_at"]),
-            "updated_at": _seconds(rating["responded_at"] or rating["invited_at"]),
+            "created_at": epoch(rating["invited_at"]),
+            "updated_at": epoch(rating["responded_at"] or rating["invited_at"]),
             "contact": {"type": "contact", "id": rating["customer_id"]},
             "teammate": {"type": "admin", "id": rating["agent_id"]},
         }
@@ -137,7 +123,7 @@ def _statistics(story: Story) -> str:
     closes = story.reached("solved")
     assigned = [instant(e["event_at"]) for e in story.changes("assignee_changed")]
     waits = [(at - created_at).total_seconds() for at in replies[:1]]
-    return _json(
+    return json_text(
         {
             "type": "conversation_statistics",
             "time_to_assignment": int((assigned[0] - created_at).total_seconds()) if assigned else None,
@@ -204,11 +190,11 @@ def _part(
     return {
         "id": None,
         "conversation_id": story.ticket_id,
-        "created_at": _epoch(at),
-        "updated_at": _epoch(at),
+        "created_at": epoch(at),
+        "updated_at": epoch(at),
         "part_type": part_type,
         "body": body,
-        "author": _json({"type": kind, "id": actor_id or "0"}),
-        "assigned_to": _json(assigned_to) if assigned_to else None,
+        "author": json_text({"type": kind, "id": actor_id or "0"}),
+        "assigned_to": json_text(assigned_to) if assigned_to else None,
         "redacted": "false",
     }

@@ -1,4 +1,4 @@
-"""LiveAgent as its API gives it: letters for everything, times without a zone, the history as intervals."""
+"""LiveAgent as its API gives it: letters for everything, times in UTC without saying so, history in spans."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from itertools import pairwise
 from typing import Final
 
-from .tables import Row, Story, Tables, instant, stories
+from .tables import Row, Story, Tables, instant, plain_utc, stories
 
 CHANNELS: Final = {"email": "E", "web_form": "M", "social": "T"}
 STATUSES: Final = {
@@ -53,16 +53,11 @@ def tables(company: Tables) -> Tables:
                 "firstname": "Customer",
                 "lastname": row["customer_id"],
                 "emails": f'["{row["email"]}"]',
-                "date_created": _at(row["created_at"]),
+                "date_created": plain_utc(row["created_at"]),
             }
             for row in company["customers"]
         ],
     }
-
-
-def _at(text: str) -> str | None:
-    """`2026-02-02 08:00:00`: the zone is not said, here it is UTC."""
-    return f"{instant(text):%Y-%m-%d %H:%M:%S}" if text else None
 
 
 def _ticket(story: Story) -> Row:
@@ -77,13 +72,15 @@ def _ticket(story: Story) -> Row:
         "agentid": ticket["agent_id"] or None,
         "status": STATUSES[ticket["status"]],
         "channel_type": CHANNELS[ticket["channel"]],
-        "date_created": _at(ticket["created_at"]),
-        "date_changed": _at(ticket["updated_at"]),
+        "date_created": plain_utc(ticket["created_at"]),
+        "date_changed": plain_utc(ticket["updated_at"]),
         "date_resolved": f"{solves[-1]:%Y-%m-%d %H:%M:%S}" if is_over else None,
         "date_due": None,
         "date_deleted": None,
-        "last_activity": _at(story.messages[-1]["sent_at"]),
-        "last_activity_public": _at([m for m in story.messages if m["is_public"] == "true"][-1]["sent_at"]),
+        "last_activity": plain_utc(story.messages[-1]["sent_at"]),
+        "last_activity_public": plain_utc(
+            [m for m in story.messages if m["is_public"] == "true"][-1]["sent_at"]
+        ),
         "tags": "[]",
         "subject": ticket["subject"],
         "custom_fields": "[]",
@@ -114,8 +111,8 @@ def _history(story: Story) -> list[Row]:
         until = state.get("date_to")
         elapsed = (instant(until) - instant(state["date_from"])).total_seconds() if until else None
         state |= {
-            "date_from": _at(state["date_from"]),
-            "date_to": _at(until) if until else None,
+            "date_from": plain_utc(state["date_from"]),
+            "date_to": plain_utc(until) if until else None,
             "elapsed_time": None if elapsed is None else str(int(elapsed)),
         }
     return states
@@ -149,8 +146,8 @@ def _group(story: Story, group_id: str, user: str, letter: str, at: str) -> Row:
         "userid": user,
         "type": letter,
         "status": "R",
-        "datecreated": _at(at),
-        "datefinished": _at(at),
+        "datecreated": plain_utc(at),
+        "datefinished": plain_utc(at),
     }
 
 
@@ -162,7 +159,7 @@ def _messages(story: Story) -> list[Row]:
             "ticket_id": story.ticket_id,
             "userid": _author(message),
             "type": "M",
-            "datecreated": _at(message["sent_at"]),
+            "datecreated": plain_utc(message["sent_at"]),
             "format": "T",
             "message": message["body"],
             "visibility": "P" if message["is_public"] == "true" else "I",
@@ -175,7 +172,7 @@ def _messages(story: Story) -> list[Row]:
             "message_group_id": f"g{rating['response_id']}",
             "ticket_id": story.ticket_id,
             "userid": rating["customer_id"],
-            "datecreated": _at(rating["responded_at"]),
+            "datecreated": plain_utc(rating["responded_at"]),
             "format": "T",
             "visibility": "P",
         }

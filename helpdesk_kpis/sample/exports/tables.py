@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,31 @@ def instant(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
+def zulu(text: str | None) -> str | None:
+    """The instant as `2026-02-02T08:00:00Z`, None where the text is empty."""
+    return f"{instant(text):%Y-%m-%dT%H:%M:%SZ}" if text else None
+
+
+def plain_utc(text: str | None) -> str | None:
+    """The instant in UTC as `2026-02-02 08:00:00`, None where the text is empty."""
+    return f"{instant(text):%Y-%m-%d %H:%M:%S}" if text else None
+
+
+def epoch(text: str | None) -> int | None:
+    """The instant in whole seconds since 1970, None where the text is empty."""
+    return int(instant(text).timestamp()) if text else None
+
+
+def seconds_between(start: str, end: str) -> int:
+    """Whole seconds from one instant to another."""
+    return int((instant(end) - instant(start)).total_seconds())
+
+
+def json_text(value: object) -> str:
+    """The value as compact JSON, for a nested column of a CSV file."""
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
 def optional(text: str | None) -> str | None:
     """The text, None where it is empty."""
     return text or None
@@ -30,9 +56,30 @@ def by(column: str, rows: Sequence[Row]) -> dict[str, list[Row]]:
     return found
 
 
+def accounts(company: Mapping[str, list[Row]]) -> list[str]:
+    """The ids of the customers' accounts."""
+    return sorted({row["account_id"] for row in company["customers"]})
+
+
+def answered_legs(tables: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
+    """What people had of each call, from their answer to its end; who was rung in vain is left out."""
+    return by("call_id", [leg for leg in tables["call_legs"] if leg["answered_at"] and leg["ended_at"]])
+
+
 def connected(tables: Mapping[str, list[Row]]) -> list[Row]:
     """The calls that reached the telephone system: what the lines refuse, it never sees."""
     return [call for call in tables["calls"] if not call["outcome"].startswith("blocked")]
+
+
+@dataclass(frozen=True)
+class Act:
+    """What somebody did to a ticket at one instant."""
+
+    at: str
+    actor_type: str
+    actor_id: str
+    events: list[Row]
+    """The changes, in order."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +102,14 @@ class Story:
         """The events of these types."""
         return [event for event in self.events if event["event_type"] in kinds]
 
+    def acts(self) -> list[Act]:
+        """The changes by who made them when."""
+        acts: dict[tuple[str, str], Act] = {}
+        for event in self.events:
+            key = event["event_at"], event["actor_id"]
+            acts.setdefault(key, Act(key[0], event["actor_type"], key[1], [])).events.append(event)
+        return list(acts.values())
+
     def reached(self, *statuses: str) -> list[datetime]:
         """When the ticket took on one of these statuses."""
         return [
@@ -72,7 +127,8 @@ def stories(tables: Mapping[str, list[Row]]) -> list[Story]:
     """The story of each ticket, in the order of the tickets."""
     events = by("ticket_id", tables["ticket_events"])
     messages = by("ticket_id", tables["messages"])
-    ratings = by("ticket_id", tables["survey_responses"])
+    surveys = [row for row in tables["survey_responses"] if row["survey_type"] == "csat"]
+    ratings = by("ticket_id", surveys)
     return [
         Story(
             ticket,

@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from .tables import Row, Story, Tables, instant, optional, stories
-
-CHANNELS: Final = {"email": "email", "web_form": "web", "social": "twitter"}
-STATUSES: Final = {"on_hold": "hold"}
-FIELDS: Final = {
-    "created": "status",
-    "status_changed": "status",
-    "assignee_changed": "assignee_id",
-    "team_changed": "group_id",
-}
-SUNDAY_FIRST: Final = 7
-SYSTEM_USER: Final = "-1"
+from .tables import Row, Story, Tables, accounts, instant, optional, stories
+from .zendesk_terms import ANSWER_BOT, CHANNELS, FIELDS, STATUSES, SYSTEM_USER, score, week_minutes, zone
 
 
 def tables(company: Tables) -> Tables:
@@ -42,10 +30,7 @@ def tables(company: Tables) -> Tables:
             for number, row in enumerate(company["agent_teams"], start=1)
         ],
         "group": [{"id": team["team_id"], "name": team["name"]} for team in company["teams"]],
-        "organization": [
-            {"id": account, "name": f"Account {account}"}
-            for account in sorted({row["account_id"] for row in company["customers"]})
-        ],
+        "organization": [{"id": account, "name": f"Account {account}"} for account in accounts(company)],
         "satisfaction_rating": [row for story in told for row in _ratings(story)],
         "schedule": _schedules(company),
         "schedule_holiday": [
@@ -104,7 +89,7 @@ def _comment(story: Story, message: Row) -> Row:
     author = message["author_id"]
     if message["author_type"] == "bot":
         is_trigger = message["is_auto_reply"] == "true"
-        via_channel = "rule" if is_trigger else "answer_bot_for_web_widget"
+        via_channel = "rule" if is_trigger else ANSWER_BOT
         author = SYSTEM_USER if is_trigger else author
     return {
         "id": message["message_id"],
@@ -182,9 +167,6 @@ def _ratings(story: Story) -> list[Row]:
     rating = story.rating
     if rating is None:
         return []
-    score = "offered"
-    if rating["score"]:
-        score = "good" if int(rating["score"]) >= 4 else "bad"
     return [
         {
             "id": rating["response_id"],
@@ -192,7 +174,7 @@ def _ratings(story: Story) -> list[Row]:
             "requester_id": rating["customer_id"],
             "assignee_id": optional(rating["agent_id"]),
             "group_id": optional(rating["team_id"]),
-            "score": score,
+            "score": score(rating),
             "comment": optional(rating["comment"]),
             "reason": None,
             "created_at": _at(rating["invited_at"]),
@@ -206,14 +188,15 @@ def _schedules(company: Tables) -> list[Row]:
     by_id = {row["schedule_id"]: row for row in company["schedules"]}
     rows = []
     for row in company["schedule_intervals"]:
-        schedule, day = by_id[row["schedule_id"]], int(row["iso_weekday"]) % SUNDAY_FIRST * 1440
+        schedule = by_id[row["schedule_id"]]
+        start, end = week_minutes(row)
         rows.append(
             {
                 "id": row["schedule_id"],
                 "name": schedule["name"],
-                "time_zone": "Berlin" if schedule["time_zone"] == "Europe/Berlin" else schedule["time_zone"],
-                "start_time": str(day + int(row["start_minute"])),
-                "end_time": str(day + int(row["end_minute"])),
+                "time_zone": zone(schedule),
+                "start_time": str(start),
+                "end_time": str(end),
                 "created_at": "2020-01-01T00:00:00.000000+00:00",
                 "_fivetran_deleted": "false",
             }

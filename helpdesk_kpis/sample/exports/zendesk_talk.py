@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final
 
-from .tables import Row, Tables, by, connected, instant, optional
+from .tables import Row, Tables, by, connected, optional, seconds_between, zulu
 
 COMPLETION: Final = {
     "answered": "completed",
@@ -28,19 +27,10 @@ def tables(company: Tables) -> Tables:
     }
 
 
-def _at(text: str) -> str | None:
-    return f"{instant(text):%Y-%m-%dT%H:%M:%SZ}" if text else None
-
-
-def _between(start: datetime | None, end: datetime | None) -> str | None:
-    return None if start is None or end is None else str(int((end - start).total_seconds()))
-
-
 def _call(call: Row) -> Row:
     """The wait is all that passes before the answer, the menu too; the time to answer begins after it."""
-    started_at, ended_at = instant(call["started_at"]), instant(call["ended_at"])
-    answered_at = instant(call["answered_at"]) if call.get("answered_at") else None
-    is_inbound = call["direction"] == "inbound"
+    started_at, ended_at, answered_at = call["started_at"], call["ended_at"], call.get("answered_at")
+    duration = seconds_between(started_at, ended_at)
     return {
         "id": call["call_id"],
         "ticket_id": optional(call.get("ticket_id")),
@@ -48,17 +38,17 @@ def _call(call: Row) -> Row:
         "agent_id": optional(call.get("agent_id")),
         "call_group_id": call["team_id"],
         "direction": call["direction"],
-        "created_at": _at(call["started_at"]),
-        "updated_at": _at(call["ended_at"]),
-        "duration": _between(started_at, ended_at),
-        "wait_time": _between(started_at, answered_at or ended_at),
+        "created_at": zulu(call["started_at"]),
+        "updated_at": zulu(call["ended_at"]),
+        "duration": str(duration),
+        "wait_time": str(seconds_between(started_at, answered_at or ended_at)),
         "time_to_answer": call.get("queue_seconds") if answered_at else None,
         "talk_time": call.get("talk_seconds", "0"),
         "hold_time": call.get("hold_seconds", "0"),
         "wrap_up_time": call.get("wrap_seconds", "0"),
         "consultation_time": "0",
-        "ivr_time_spent": call.get("ivr_seconds"),
-        "ivr_hops": "1" if is_inbound else None,
+        "ivr_time_spent": optional(call.get("ivr_seconds")),
+        "ivr_hops": "1" if call.get("ivr_seconds") else None,
         "completion_status": COMPLETION[call["outcome"]],
         "exceeded_queue_wait_time": "false",
         "overflowed": "false",
@@ -68,7 +58,7 @@ def _call(call: Row) -> Row:
         "customer_requested_voicemail": "false",
         "default_group": "false",
         "phone_number_id": "1",
-        "minutes_billed": str(-(-int((ended_at - started_at).total_seconds()) // 60)),
+        "minutes_billed": str(-(-duration // 60)),
     }
 
 
@@ -86,9 +76,9 @@ def _legs(parts: list[Row]) -> list[Row]:
                 "user_id": None,
                 "type": "agent",
                 "completion_status": "completed",
-                "created_at": _at(leg["started_at"]),
-                "updated_at": _at(leg["ended_at"]),
-                "duration": _between(instant(leg["started_at"]), instant(leg["ended_at"])),
+                "created_at": zulu(leg["started_at"]),
+                "updated_at": zulu(leg["ended_at"]),
+                "duration": str(seconds_between(leg["started_at"], leg["ended_at"])),
                 "talk_time": leg["talk_seconds"],
                 "hold_time": leg["hold_seconds"],
                 "wrap_up_time": leg["wrap_seconds"],

@@ -26,7 +26,7 @@ select
     {{ without('string', 'chat_id') }},
     comments.created_at as sent_at,
     case
-        when lower(comments.via_channel) = 'answer_bot' or lower(comments.via_rel) = 'answer_bot' then 'bot'
+        when lower(comments.via_channel) like 'answer_bot%' or lower(comments.via_rel) = 'answer_bot' then 'bot'
         when {{ zendesk_automatic('comments.via_channel', 'comments.via_rel') }} or comments.author_id like '%:-1' then 'system'
         when actors.actor_type in ('bot', 'system') then actors.actor_type
         when comments.author_id = tickets.customer_id then 'customer'

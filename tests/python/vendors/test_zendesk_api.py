@@ -31,8 +31,15 @@ def test_neither_a_trigger_nor_a_private_note_is_the_first_reply(vendors: Vendor
     assert ticket(vendors, 1, "first_reply_seconds, vendor_first_reply_seconds") == (3600, 3600)
 
 
-def test_a_bot_is_not_the_first_reply(vendors: Vendors) -> None:
+def test_a_bot_is_not_the_first_reply_whatever_its_channel_and_user(vendors: Vendors) -> None:
     assert ticket(vendors, 10, "first_reply_seconds") == (300,)
+    authors = vendors.rows("""
+        select author_type
+        from unified.messages
+        where ticket_id = 'zendesk_api:10'
+        order by sent_at
+    """)
+    assert [author for (author,) in authors] == ["customer", "bot", "bot", "agent"]
 
 
 def test_a_merge_comment_is_not_the_first_reply(vendors: Vendors) -> None:

@@ -34,7 +34,7 @@ CHANNELS = {"email": 60, "web_form": 25, "social": 15}
 def desk() -> Tables:
     """The tables of the help desk."""
     lives = in_order([_ticket(number) for number in range(TICKETS)])
-    return _people() | {
+    return people() | {
         "tickets": [_ticket_row(life) for life in lives],
         "ticket_events": _event_rows(lives),
         "messages": _message_rows(lives),
@@ -74,7 +74,7 @@ def phone() -> Tables:
         calls.append(call)
         legs.extend(parts)
     calls.extend(_refused(number) for number in range(REFUSED))
-    return _people() | {"calls": calls, "call_legs": legs}
+    return people() | {"calls": calls, "call_legs": legs}
 
 
 def in_order(lives: list[Life]) -> list[Life]:
@@ -85,7 +85,8 @@ def in_order(lives: list[Life]) -> list[Life]:
     return lives
 
 
-def _people() -> Tables:
+def people() -> Tables:
+    """Agents, teams and customers."""
     return {
         "agents": [
             {
@@ -323,10 +324,11 @@ def _call(number: int) -> tuple[Row, list[Row]]:
     }
     if dice.chance(0.15):
         return _outbound(dice, call, started_at, team)
-    ivr = dice.whole(4, 40)
-    call |= {"direction": "inbound", "ivr_seconds": str(ivr)}
+    # One team has a number of its own, without a menu before it.
+    ivr = dice.whole(4, 40) if team == "71" else 0
+    call |= {"direction": "inbound", "ivr_seconds": str(ivr) if ivr else ""}
     queued_at = started_at + timedelta(seconds=ivr)
-    if dice.chance(0.08):
+    if ivr and dice.chance(0.08):
         return call | {"outcome": "abandoned_ivr", "ended_at": _text(zulu(queued_at))}, []
     wait = dice.lognormal(18, 1.0)
     call |= {"queue_entered_at": _text(zulu(queued_at)), "queue_seconds": str(wait)}

@@ -21,11 +21,14 @@ class Built:
     """What the build published."""
 
     folder: Path
-    vendors: list[str]
+    sources: list[str]
+    """Those of the vendors."""
     values: dict[tuple[str, str], dict[Period, float]]
     """Source and KPI -> its values by month and quarter; those without a value are left out."""
     rejected: list[tuple[str, ...]] = field(default_factory=list)
     unknown: list[tuple[str, ...]] = field(default_factory=list)
+    social: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    """Source -> what was done on social networks: when, by which customer, what, and whether it counts."""
 
     def of(self, source: str, kpi_code: str) -> dict[Period, float]:
         """The values of a KPI in a source."""
@@ -36,8 +39,8 @@ class Built:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The build, made once."""
     folder = tmp_path_factory.mktemp("one_company")
-    vendors = landing.staged_vendors()
-    landing.write_all(folder / "landing", vendors)
+    sources = landing.staged()
+    landing.write_all(folder / "landing", sources)
     variables = {"as_of": f"{company.END:%Y-%m-%dT%H:%M:%SZ}", "suppress_small_samples": False}
     build(folder / "landing", folder / "work", variables)
     with duckdb.connect(str(folder / "work" / "work.duckdb"), read_only=True) as connection:
@@ -48,7 +51,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
             where slice = 'source' and period_code in ('month', 'quarter') and value is not null
             """
         ).fetchall()
-        found = Built(folder, vendors, {})
+        found = Built(folder, sources, {})
         for source, kpi_code, period_code, period_start, value in rows:
             by_period = found.values.setdefault((source, kpi_code), {})
             by_period[period_code, period_start.isoformat()] = value
@@ -56,4 +59,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
             "select source, table_name, row_key, column_name, reason from marts.rejected_rows"
         ).fetchall()
         found.unknown = connection.execute("select * from staging.unknown_values").fetchall()
+        interactions = connection.execute(
+            """
+            select source, strftime(happened_at, '%Y-%m-%dT%H:%M:%SZ'), customer_id, kind, is_interaction
+            from marts.fct_engagement_interactions
+            where is_social
+            """
+        ).fetchall()
+        for source, *told in interactions:
+            found.social.setdefault(source, []).append(tuple(told))
     return found

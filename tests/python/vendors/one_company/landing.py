@@ -4,69 +4,65 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helpdesk_kpis.sample.exports import (
-    amazon_connect,
-    freshdesk,
-    intercom,
-    liveagent,
-    zendesk,
-    zendesk_talk,
-)
+from helpdesk_kpis.sample.exports import EXPORTERS, export, vendor_of, write
 from helpdesk_kpis.sample.exports.tables import Tables
-from helpdesk_kpis.sample.write import Export
 
-from . import company
+from . import company, opinions, shop
 
 NEUTRAL = {
     "zendesk": "generic",
     "liveagent": "generic",
     "freshdesk": "generic",
     "intercom": "generic",
+    "zendesk_api": "generic",
+    "hubspot": "generic",
+    "servicenow": "generic",
+    "vtiger": "generic",
     "zendesk_talk": "generic@phone",
     "amazon_connect": "generic@phone",
+    "twilio": "generic@phone",
+    "aircall": "generic@phone",
+    "asterisk": "generic@phone",
+    "delighted": "generic@surveys",
+    "delighted@csat": "generic@surveys",
+    "delighted@ces": "generic@surveys",
+    "typeform": "generic@surveys",
+    "qualtrics": "generic@surveys",
+    "surveymonkey": "generic@surveys",
+    "atlasmic": "generic@chats",
+    "stripe": "generic@billing",
+    "ga4": "generic@engagement",
+    "social": "generic@engagement",
 }
-"""Vendor -> the neutral source that tells the same."""
-
-EXPORTERS = {
-    "zendesk": zendesk.tables,
-    "liveagent": liveagent.tables,
-    "freshdesk": freshdesk.tables,
-    "intercom": intercom.tables,
-    "zendesk_talk": zendesk_talk.tables,
-    "amazon_connect": amazon_connect.tables,
-}
+"""Vendor's source -> the neutral source that tells the same."""
+REFERS_TO = {"ga4": "generic@engagement", "social": "generic@engagement"}
+"""Source -> the one whose customers its ids name."""
 PROJECT = Path(__file__).parents[4]
 
 
-def staged_vendors() -> list[str]:
-    """Those of the vendors whose exports the project reads."""
-    return [vendor for vendor in EXPORTERS if (PROJECT / "models/staging" / vendor).is_dir()]
+def staged() -> list[str]:
+    """Those of the vendors' sources whose exports the project reads."""
+    return [source for source in NEUTRAL if (PROJECT / "models/staging" / vendor_of(source)).is_dir()]
 
 
 def truth() -> dict[str, Tables]:
     """The neutral sources."""
-    return {"generic": company.desk(), "generic@phone": company.phone()}
+    return {
+        "generic": company.desk(),
+        "generic@phone": company.phone(),
+        "generic@surveys": opinions.surveys(),
+        "generic@chats": shop.chats(),
+        "generic@billing": shop.billing(),
+        "generic@engagement": shop.engagement(),
+    }
 
 
-def write_neutral(landing: Path) -> None:
-    """Write the neutral sources."""
-    for source, tables in truth().items():
-        write(landing / source, tables)
-
-
-def write_all(landing: Path, vendors: list[str]) -> None:
+def write_all(landing: Path, sources: list[str]) -> None:
     """Write the neutral sources and those of the vendors."""
-    write_neutral(landing)
-    write(landing / "generic", {"vendor_values": freshdesk.OWN_VALUES})
-    for vendor in vendors:
-        write(landing / vendor, EXPORTERS[vendor](truth()[NEUTRAL[vendor]]))
-
-
-def write(folder: Path, tables: Tables) -> None:
-    """Write each table that has rows as a CSV file."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for table, rows in tables.items():
-        if rows:
-            columns = list(dict.fromkeys(column for row in rows for column in row))
-            path = folder / f"{table}.csv"
-            path.write_bytes(bytes(Export(path.name, columns, list(rows))))
+    told = truth()
+    for neutral, tables in told.items():
+        write(landing / neutral, tables)
+    own_values = [row for source in sources for row in EXPORTERS[source].own_values]
+    write(landing / "generic", {"vendor_values": own_values})
+    for source in sources:
+        export(landing, source, told[NEUTRAL[source]], REFERS_TO.get(source))

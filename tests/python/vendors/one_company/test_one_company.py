@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import csv
 import math
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from helpdesk_kpis.sample.exports import EXPORTERS, vendor_of
 from tests.python.independent.kpis import figures
 
-from . import company, landing
+from . import company, landing, opinions
 from .conftest import Built, Period
 
 FEEDS = list(csv.DictReader(Path(__file__).with_name("feeds.csv").read_text(encoding="utf-8").splitlines()))
@@ -32,15 +34,34 @@ def codes_of(vendor: str, feeds: str) -> list[str]:
     return [row["kpi_code"] for row in FEEDS if (row["vendor"], row["feeds"]) == (vendor, feeds)]
 
 
-@pytest.fixture(params=landing.EXPORTERS)
+@pytest.fixture(params=landing.NEUTRAL)
 def vendor(request: pytest.FixtureRequest, built: Built) -> str:
-    """A vendor whose export the project reads."""
-    assert request.param in built.vendors, f"{request.param} is not staged"
+    """The source of a vendor whose export the project reads."""
+    assert request.param in built.sources, f"{request.param} is not staged"
     return str(request.param)
 
 
-def test_every_row_is_accepted_and_every_value_known(built: Built) -> None:
-    assert (built.rejected, built.unknown) == ([], [])
+def test_every_vendor_that_the_project_reads_has_an_exporter() -> None:
+    staged = {folder.name for folder in (landing.PROJECT / "models/staging").iterdir() if folder.is_dir()}
+    assert {vendor_of(source) for source in EXPORTERS} == staged - {"generic", "landing"}
+    assert set(landing.NEUTRAL) == set(EXPORTERS)
+
+
+def test_an_exporter_says_of_which_neutral_tables_it_tells() -> None:
+    told = landing.truth()
+    unknown = [
+        (source, table)
+        for source, exporter in EXPORTERS.items()
+        for table in exporter.carries
+        if table not in told[landing.NEUTRAL[source]]
+    ]
+    assert unknown == []
+
+
+def test_every_row_but_those_of_headers_is_accepted_and_every_value_known(built: Built) -> None:
+    headers = {source: exporter.header_rows for source, exporter in EXPORTERS.items() if exporter.header_rows}
+    assert Counter(source for source, *_ in built.rejected) == headers
+    assert built.unknown == []
 
 
 def test_a_vendor_gives_the_figures_of_the_company_for_what_its_format_carries(
@@ -116,6 +137,34 @@ def test_the_neutral_source_has_the_ratings_that_customers_gave(built: Built) ->
                 start: value for (kind, start), value in built.of("generic", code).items() if kind == period
             }
             assert found == pytest.approx(values, rel=TOLERANCE), (code, period)
+
+
+def test_the_neutral_source_has_the_recommendations_and_the_ease_that_customers_stated(built: Built) -> None:
+    promoter, detractor = 9, 6
+    for period, start_of in PERIODS.items():
+        points: dict[str, list[int]] = {}
+        eases: dict[str, list[int]] = {}
+        for row in opinions.surveys()["survey_responses"]:
+            if not row["score"]:
+                continue
+            start, score = start_of(datetime.fromisoformat(row["responded_at"])), int(row["score"])
+            if row["survey_type"] == "nps":
+                points.setdefault(start, []).append(100 * ((score >= promoter) - (score <= detractor)))
+            elif row["survey_type"] == "ces":
+                eases.setdefault(start, []).append(score)
+        expected = {
+            "nps_all_responses": {start: sum(given) / len(given) for start, given in points.items()},
+            "ces": {start: sum(given) / len(given) for start, given in eases.items()},
+        }
+        for code, values in expected.items():
+            told = built.of("generic@surveys", code)
+            found = {start: value for (kind, start), value in told.items() if kind == period}
+            assert found == pytest.approx(values, rel=TOLERANCE), (code, period)
+
+
+def test_social_networks_tell_of_the_posts_that_the_company_knows(built: Built) -> None:
+    assert built.social["generic@engagement"]
+    assert sorted(built.social["social"], key=str) == sorted(built.social["generic@engagement"], key=str)
 
 
 def differences(
