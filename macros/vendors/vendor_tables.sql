@@ -4,7 +4,7 @@
     `tickets`   those of `kept` with a row per ticket (or version of one), which have a `customer_id` too
     `happened`  columns of staged tables that say when something happened; the last of all is the default `as_of`
     `feeds`     tables of models/unified that take rows of the model `<vendor>_<table>`
-    `inputs`    models, with their columns, whose rows concern the messages of all tickets, however old
+    `inputs`    models, with their columns, whose rows concern messages or promises of all tickets, however old
     `people`    staged tables whose key names a customer, or what a customer wrote: it is published as a pseudonym
     `money`     staged tables whose raw table has a `currency`
     `values`    columns of staged tables whose values the vendor's value map translates
@@ -117,7 +117,7 @@
         'freshdesk': {
             'staged': [
                 'tickets', 'conversations', 'ticket_activities', 'satisfaction_ratings', 'agents', 'groups', 'contacts', 'companies',
-                'time_entries', 'business_hours',
+                'time_entries', 'business_hours', 'sla_policies',
             ],
             'kept': [
                 ('tickets', 'id', 'ticket_id'),
@@ -131,8 +131,10 @@
                 'ticket_activities': ['performed_at'],
                 'satisfaction_ratings': ['created_at'],
             },
+            'inputs': {'freshdesk_stating_sources': ['source_name']},
             'feeds': [
                 'tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers', 'schedules', 'schedule_intervals',
+                'sla_targets', 'ticket_due_dates',
             ],
             'people': ['contacts'],
             'values': [
