@@ -107,7 +107,7 @@
                 'engagement_email': ['sent_at'],
                 'feedback_submission': ['responded_at'],
             },
-            'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers'],
+            'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers', 'ticket_due_dates'],
             'people': ['contact', 'ticket_contact'],
             'values': [
                 ('ticket_pipeline_stage', 'label'), ('ticket', 'ticket_priority'), ('ticket', 'source_type'),
