@@ -189,7 +189,7 @@
             },
             'feeds': [
                 'tickets', 'ticket_events', 'messages', 'calls', 'chats', 'survey_responses', 'agents', 'agent_teams', 'teams',
-                'customers', 'engagement_events',
+                'customers', 'engagement_events', 'ticket_due_dates',
             ],
             'people': ['contacts', 'page_visits'],
             'values': [
