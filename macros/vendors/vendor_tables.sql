@@ -260,13 +260,21 @@
             'values': [('calls', 'direction'), ('calls', 'missed_call_reason')],
         },
         'stripe': {
-            'staged': ['customers', 'subscriptions', 'invoices', 'invoice_payments', 'charges', 'refunds'],
+            'staged': [
+                'customers', 'subscriptions', 'invoices', 'invoice_payments', 'charges', 'refunds', 'disputes', 'credit_notes',
+            ],
             'kept': [],
             'tickets': [],
-            'happened': {'invoices': ['paid_at'], 'charges': ['charged_at'], 'refunds': ['refunded_at']},
+            'happened': {
+                'invoices': ['paid_at'],
+                'charges': ['charged_at'],
+                'refunds': ['refunded_at'],
+                'disputes': ['disputed_at'],
+                'credit_notes': ['credited_at'],
+            },
             'feeds': ['customers', 'subscriptions', 'revenue'],
             'people': ['customers'],
-            'money': ['subscriptions', 'invoices', 'charges', 'refunds'],
+            'money': ['subscriptions', 'invoices', 'charges', 'refunds', 'disputes', 'credit_notes'],
             'values': [('subscriptions', 'status')],
         },
         'delighted': {
