@@ -338,7 +338,7 @@
         'zendesk_api': {
             'staged': [
                 'tickets', 'ticket_audits', 'ticket_comments', 'ticket_metric_events', 'ticket_metrics', 'satisfaction_ratings', 'users',
-                'groups', 'group_memberships', 'organizations', 'schedules',
+                'groups', 'group_memberships', 'organizations', 'schedules', 'survey_responses',
             ],
             'kept': [
                 ('tickets', 'id', 'ticket_id'),
@@ -353,6 +353,7 @@
                 'ticket_audits': ['created_at'],
                 'ticket_comments': ['created_at'],
                 'satisfaction_ratings': ['updated_at'],
+                'survey_responses': ['answered_at'],
             },
             'feeds': [
                 'tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'agent_teams', 'teams', 'customers', 'sla_targets',
