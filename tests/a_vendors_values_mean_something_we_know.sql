@@ -1,8 +1,8 @@
 -- A value map translates into a closed list; a user's own row must name a column that has one.
 {% set lists = [
     'actor_type', 'agent_status', 'call_leg_status', 'call_outcome', 'channel', 'chat_outcome', 'direction', 'engagement_kind',
-    'priority', 'revenue_type', 'subscription_event_type', 'subscription_status', 'survey_status', 'survey_type', 'ticket_event_type',
-    'ticket_status',
+    'priority', 'revenue_type', 'sla_metric', 'subscription_event_type', 'subscription_status', 'survey_status', 'survey_type',
+    'ticket_event_type', 'ticket_status',
 ] %}
 
 select *

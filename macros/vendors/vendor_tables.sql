@@ -4,7 +4,7 @@
     `tickets`   those of `kept` with a row per ticket (or version of one), which have a `customer_id` too
     `happened`  columns of staged tables that say when something happened; the last of all is the default `as_of`
     `feeds`     tables of models/unified that take rows of the model `<vendor>_<table>`
-    `inputs`    models, with their columns, whose rows concern the messages of all tickets, however old
+    `inputs`    models, with their columns, whose rows concern messages or promises of all tickets, however old
     `people`    staged tables whose key names a customer, or what a customer wrote: it is published as a pseudonym
     `money`     staged tables whose raw table has a `currency`
     `values`    columns of staged tables whose values the vendor's value map translates
@@ -107,7 +107,7 @@
                 'engagement_email': ['sent_at'],
                 'feedback_submission': ['responded_at'],
             },
-            'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers'],
+            'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers', 'ticket_due_dates'],
             'people': ['contact', 'ticket_contact'],
             'values': [
                 ('ticket_pipeline_stage', 'label'), ('ticket', 'ticket_priority'), ('ticket', 'source_type'),
@@ -117,7 +117,7 @@
         'freshdesk': {
             'staged': [
                 'tickets', 'conversations', 'ticket_activities', 'satisfaction_ratings', 'agents', 'groups', 'contacts', 'companies',
-                'time_entries', 'business_hours',
+                'time_entries', 'business_hours', 'sla_policies',
             ],
             'kept': [
                 ('tickets', 'id', 'ticket_id'),
@@ -131,8 +131,10 @@
                 'ticket_activities': ['performed_at'],
                 'satisfaction_ratings': ['created_at'],
             },
+            'inputs': {'freshdesk_stating_sources': ['source_name']},
             'feeds': [
                 'tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers', 'schedules', 'schedule_intervals',
+                'sla_targets', 'ticket_due_dates',
             ],
             'people': ['contacts'],
             'values': [
@@ -187,7 +189,7 @@
             },
             'feeds': [
                 'tickets', 'ticket_events', 'messages', 'calls', 'chats', 'survey_responses', 'agents', 'agent_teams', 'teams',
-                'customers', 'engagement_events',
+                'customers', 'engagement_events', 'ticket_due_dates',
             ],
             'people': ['contacts', 'page_visits'],
             'values': [
@@ -258,13 +260,21 @@
             'values': [('calls', 'direction'), ('calls', 'missed_call_reason')],
         },
         'stripe': {
-            'staged': ['customers', 'subscriptions', 'invoices', 'invoice_payments', 'charges', 'refunds'],
+            'staged': [
+                'customers', 'subscriptions', 'invoices', 'invoice_payments', 'charges', 'refunds', 'disputes', 'credit_notes',
+            ],
             'kept': [],
             'tickets': [],
-            'happened': {'invoices': ['paid_at'], 'charges': ['charged_at'], 'refunds': ['refunded_at']},
+            'happened': {
+                'invoices': ['paid_at'],
+                'charges': ['charged_at'],
+                'refunds': ['refunded_at'],
+                'disputes': ['disputed_at'],
+                'credit_notes': ['credited_at'],
+            },
             'feeds': ['customers', 'subscriptions', 'revenue'],
             'people': ['customers'],
-            'money': ['subscriptions', 'invoices', 'charges', 'refunds'],
+            'money': ['subscriptions', 'invoices', 'charges', 'refunds', 'disputes', 'credit_notes'],
             'values': [('subscriptions', 'status')],
         },
         'delighted': {
@@ -328,7 +338,7 @@
         'zendesk_api': {
             'staged': [
                 'tickets', 'ticket_audits', 'ticket_comments', 'ticket_metric_events', 'ticket_metrics', 'satisfaction_ratings', 'users',
-                'groups', 'group_memberships', 'organizations', 'schedules',
+                'groups', 'group_memberships', 'organizations', 'schedules', 'survey_responses',
             ],
             'kept': [
                 ('tickets', 'id', 'ticket_id'),
@@ -343,6 +353,7 @@
                 'ticket_audits': ['created_at'],
                 'ticket_comments': ['created_at'],
                 'satisfaction_ratings': ['updated_at'],
+                'survey_responses': ['answered_at'],
             },
             'feeds': [
                 'tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'agent_teams', 'teams', 'customers', 'sla_targets',

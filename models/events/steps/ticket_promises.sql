@@ -1,5 +1,6 @@
 -- One row per promise in force for a ticket, or for a call or chat linked to it: the targets of the ticket's SLA policy,
--- and the channel's own first-reply threshold. A promise on replies holds for each wait of the customer anew.
+-- the ends that an export states, and the channel's own first-reply threshold.
+-- A promise on replies holds for each wait of the customer anew.
 {{ config(materialized=kept()) }}
 with
 
@@ -19,6 +20,14 @@ sla_targets as (
     where metric in ('first_reply', 'next_reply', 'requester_wait', 'agent_work', 'resolution', 'call_answer', 'chat_answer')
 ),
 
+ticket_due_dates as (
+    select * from {{ affected(ref('ticket_due_dates')) }}
+),
+
+creations as (
+    select * from {{ affected(ref('ticket_milestones')) }} where milestone = 'created'
+),
+
 -- A call or chat has its own channel and the priority of its ticket.
 promised_to as (
     select ticket_id, cast(null as string) as contact_id, 'ticket' as kind, sla_policy_id, applied_at, priority, channel
@@ -36,8 +45,22 @@ promised_to as (
     inner join ticket_policies on contact_waits.ticket_id = ticket_policies.ticket_id
 ),
 
+-- An end already allows for pauses and closed hours. One before the creation promises nothing.
+stated_promises as (
+    select
+        ticket_due_dates.ticket_id,
+        cast(null as string) as contact_id,
+        ticket_due_dates.metric,
+        creations.reached_at as applied_at,
+        {{ seconds_between('creations.reached_at', 'ticket_due_dates.due_at') }} as target_seconds,
+        false as is_business_hours
+    from ticket_due_dates
+    inner join creations on ticket_due_dates.ticket_id = creations.ticket_id
+    where ticket_due_dates.due_at >= creations.reached_at
+),
+
 -- The target with most exact matches; in a tie priority weighs more than channel.
-policy_promises as (
+best_targets as (
     select
         promised_to.ticket_id,
         promised_to.contact_id,
@@ -61,6 +84,13 @@ policy_promises as (
         ) = 1
 ),
 
+policy_promises as (
+    select best_targets.*
+    from best_targets
+    left join stated_promises on best_targets.ticket_id = stated_promises.ticket_id and best_targets.metric = stated_promises.metric
+    where stated_promises.ticket_id is null
+),
+
 threshold_promises as (
     select
         ticket_id,
@@ -69,12 +99,14 @@ threshold_promises as (
         reached_at as applied_at,
         {{ response_threshold('channel') }} as target_seconds,
         true as is_business_hours
-    from {{ affected(ref('ticket_milestones')) }}
-    where milestone = 'created'
+    from creations
 )
 
 select ticket_id, contact_id, metric, applied_at, cast(target_seconds as double) as target_seconds, is_business_hours
 from policy_promises
+union all
+select ticket_id, contact_id, metric, applied_at, cast(target_seconds as double) as target_seconds, is_business_hours
+from stated_promises
 union all
 select ticket_id, contact_id, metric, applied_at, cast(target_seconds as double) as target_seconds, is_business_hours
 from threshold_promises

@@ -28,7 +28,9 @@ typed as (
         {{ source_key('requester_id') }} as customer_id,
         {{ source_key('responder_id') }} as agent_id,
         {{ source_key('group_id') }} as team_id,
+        {{ source_key('company_id') }} as account_id,
         {{ trimmed('product_id') }} as product,
+        {{ instant('fr_due_by') }} as fr_due_by,
         {{ instant('due_by') }} as due_by,
         {{ boolean('is_escalated') }} as is_escalated,
         {{ boolean('spam') }} as is_spam,
@@ -40,7 +42,7 @@ typed as (
         {{ first_rejection([
             missing('id', 'created_at', 'status'),
             not_an_instant(
-                'created_at', 'updated_at', 'due_by', 'stats_first_responded_at', 'stats_resolved_at', 'stats_closed_at',
+                'created_at', 'updated_at', 'fr_due_by', 'due_by', 'stats_first_responded_at', 'stats_resolved_at', 'stats_closed_at',
             ),
             not_a_boolean('is_escalated', 'spam', 'deleted'),
             ends_before('stats_resolved_at', instant('stats_resolved_at'), instant('created_at')),

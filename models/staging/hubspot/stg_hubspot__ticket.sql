@@ -19,6 +19,8 @@ typed as (
         {{ instant_or_epoch('property_hs_lastmodifieddate') }} as lastmodified_at,
         {{ instant_or_epoch('property_closed_date') }} as closed_at,
         {{ instant_or_epoch('property_first_agent_reply_date') }} as first_agent_reply_at,
+        {{ instant_or_epoch('property_hs_time_to_first_response_sla_at') }} as first_response_due_at,
+        {{ instant_or_epoch('property_hs_time_to_close_sla_at') }} as close_due_at,
         {{ trimmed('property_hs_ticket_priority') }} as ticket_priority,
         {{ trimmed('property_hs_ticket_category') }} as category,
         {{ trimmed('property_source_type') }} as source_type,
@@ -31,6 +33,7 @@ typed as (
             missing('id', 'property_createdate', 'property_hs_pipeline_stage'),
             not_an_instant_or_epoch(
                 'property_createdate', 'property_hs_lastmodifieddate', 'property_closed_date', 'property_first_agent_reply_date',
+                'property_hs_time_to_first_response_sla_at', 'property_hs_time_to_close_sla_at',
             ),
             not_a_boolean('is_deleted'),
         ]) }} as rejection

@@ -4,7 +4,10 @@
 with
 
 raw_ticket_metric_events as (
-    select * from {{ source('zendesk_api', 'ticket_metric_events') }}
+    select
+        *,
+        case when lower(trim(type)) = 'apply_group_sla' then group_sla else sla end as promise
+    from {{ source('zendesk_api', 'ticket_metric_events') }}
     where {{ is_changed('ticket_metric_events', 'id', vendor='zendesk_api') }}
 ),
 
@@ -19,11 +22,11 @@ typed as (
         {{ trimmed('type') }} as type,
         {{ instant('time') }} as time,
         {{ boolean('deleted') }} as deleted,
-        {{ source_key(json_text('sla', '$.policy.id')) }} as policy_id,
+        {{ source_key(json_text('promise', '$.policy.id')) }} as policy_id,
         coalesce(
-            {{ number(json_text('sla', '$.target_in_seconds')) }}, {{ number(json_text('sla', '$.target')) }} * 60
+            {{ number(json_text('promise', '$.target_in_seconds')) }}, {{ number(json_text('promise', '$.target')) }} * 60
         ) as target_seconds,
-        coalesce({{ boolean(json_text('sla', '$.business_hours')) }}, false) as is_business_hours,
+        coalesce({{ boolean(json_text('promise', '$.business_hours')) }}, false) as is_business_hours,
         {{ first_rejection([
             missing('id', 'ticket_id', 'metric', 'type', 'time'),
             not_an_instant('time'),

@@ -18,6 +18,10 @@ channels as (
     select * from {{ values_of('freshdesk', 'tickets', 'source') }} as channels
 ),
 
+policies as (
+    select * from {{ ref('freshdesk_ticket_policies') }}
+),
+
 creations as (
     select ticket_id, min(actor_type) as created_by_type
     from {{ ref('freshdesk_ticket_events') }}
@@ -51,11 +55,13 @@ select
     {{ seconds_between('tickets.created_at', 'tickets.first_responded_at') }} as vendor_first_reply_seconds,
     {{ seconds_between('tickets.created_at', 'coalesce(tickets.resolved_at, tickets.closed_at)') }} as vendor_resolution_seconds,
     coalesce(tickets.resolved_at, tickets.closed_at) <= tickets.due_by as vendor_is_sla_met,
+    policies.sla_policy_id,
     {{ without('bigint', 'vendor_reopens') }},
     {{ without('timestamp', 'first_solved_at') }},
-    {{ without('string', 'requester_key', 'language', 'merged_into_ticket_id', 'schedule_id', 'sla_policy_id') }}
+    {{ without('string', 'requester_key', 'language', 'merged_into_ticket_id', 'schedule_id') }}
 from tickets
 left join statuses on lower(tickets.status) = statuses.raw_value
 left join priorities on lower(tickets.priority) = priorities.raw_value
 left join channels on lower(tickets.source) = channels.raw_value
+left join policies on tickets.ticket_id = policies.ticket_id
 left join creations on tickets.ticket_id = creations.ticket_id

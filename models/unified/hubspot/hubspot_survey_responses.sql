@@ -1,5 +1,4 @@
--- One row per answered NPS or effort survey of HubSpot, in the columns of `survey_responses`.
--- CSAT is left out: the export doesn't say whether an answer is one of three faces or of five stars.
+-- One row per answered NPS, effort or satisfaction survey of HubSpot, in the columns of `survey_responses`.
 {{ config(enabled=vendor_is_enabled('hubspot')) }}
 with
 
@@ -7,12 +6,28 @@ submissions as (
     select
         submissions.*,
         types.meaning as survey_type,
-        case types.meaning when 'nps' then 0 else 1 end as scale_min,
-        case types.meaning when 'nps' then 10 else 7 end as scale_max
+        case types.meaning when 'ces' then 1 else 0 end as scale_min,
+        case types.meaning when 'nps' then 10 when 'ces' then 7 else 2 end as scale_max,
+        max(submissions.score) over (partition by submissions.source_name, types.meaning, submissions.survey_id) as highest_score
     from {{ ref('stg_hubspot__feedback_submission') }} as submissions
     inner join {{ values_of('hubspot', 'feedback_submission', 'type_of_survey') }} as types
         on lower(submissions.type_of_survey) = types.raw_value
-    where submissions.row_fate = 'accepted' and types.meaning in ('nps', 'ces')
+    where submissions.row_fate = 'accepted' and types.meaning in ('nps', 'ces', 'csat')
+),
+
+-- Satisfaction is 0, 1 or 2 (knowledge.hubspot.com, feedback submission properties). A survey with a higher answer has a scale of its
+-- own, which isn't exported: of that, only what HubSpot itself makes of an answer is known.
+scored as (
+    select
+        *,
+        case
+            when survey_type <> 'csat' then score
+            when lower(response_group) = 'promoter' then 2
+            when lower(response_group) = 'passive' then 1
+            when lower(response_group) = 'detractor' then 0
+            when highest_score <= 2 then score
+        end as score_on_scale
+    from submissions
 )
 
 select
@@ -22,7 +37,7 @@ select
     'responded' as status,
     cast(scale_min as double) as scale_min,
     cast(scale_max as double) as scale_max,
-    score,
+    score_on_scale as score,
     {{ without('timestamp', 'invited_at', 'invalidated_at') }},
     responded_at,
     case survey_type when 'nps' then 'relational' else 'transactional' end as touchpoint,
@@ -31,5 +46,5 @@ select
     customer_id,
     comment,
     false as is_test
-from submissions
-where score between scale_min and scale_max
+from scored
+where score_on_scale between scale_min and scale_max

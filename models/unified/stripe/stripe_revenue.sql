@@ -1,4 +1,4 @@
--- One row per paid invoice without its tax, per charge that pays no invoice, and per refund, in Stripe.
+-- One row per paid invoice without its tax, per charge that pays no invoice, and per refund, lost dispute and credit note, in Stripe.
 {{ config(enabled=vendor_is_enabled('stripe')) }}
 with
 
@@ -12,6 +12,14 @@ charges as (
 
 refunds as (
     select * from {{ ref('stg_stripe__refunds') }} where row_fate = 'accepted'
+),
+
+disputes as (
+    select * from {{ ref('stg_stripe__disputes') }} where row_fate = 'accepted'
+),
+
+credits as (
+    select * from {{ ref('stripe_credits') }}
 ),
 
 invoice_payments as (
@@ -71,6 +79,34 @@ lines as (
     from refunds
     inner join charges_with_invoices on refunds.charge_id = charges_with_invoices.charge_id
     where lower(refunds.status) = 'succeeded'
+    union all
+    -- Only a lost dispute takes the money for good. It says when it began, not when it was lost.
+    select
+        disputes.dispute_id as revenue_id,
+        disputes.source_name,
+        charges_with_invoices.customer_id,
+        disputes.disputed_at as recognised_at,
+        -disputes.amount as amount,
+        coalesce(charges_with_invoices.paid_invoice_id, disputes.charge_id) as order_id,
+        'refund' as revenue_type,
+        disputes.currency
+    from disputes
+    inner join charges_with_invoices on disputes.charge_id = charges_with_invoices.charge_id
+    where lower(disputes.status) = 'lost'
+    union all
+    -- An invoice counts as paid with all of its total, so what was credited before it was paid counts on that day.
+    select
+        credits.credit_note_id as revenue_id,
+        credits.source_name,
+        invoices.customer_id,
+        greatest(credits.credited_at, invoices.paid_at) as recognised_at,
+        -credits.amount as amount,
+        invoices.invoice_id as order_id,
+        'refund' as revenue_type,
+        credits.currency
+    from credits
+    inner join invoices on credits.invoice_id = invoices.invoice_id
+    where lower(invoices.status) = 'paid'
 )
 
 -- An invoice of nothing, as for a trial, is no purchase.

@@ -1,5 +1,6 @@
 -- One row per Zendesk ticket whose customer was asked for a rating, in the columns of `survey_responses`: the last answer, else the offer.
 -- Good and bad are the ends of a scale from 0 to 1. What was never offered is no invitation.
+-- And one row per answer to the surveys that came after them, which have scales of their own and tell of no invitation.
 {{ config(enabled=vendor_is_enabled('zendesk_api')) }}
 with
 
@@ -46,3 +47,23 @@ select
     false as is_test,
     {{ without('timestamp', 'invalidated_at') }}
 from last_ratings
+union all
+select
+    response_id,
+    source_name,
+    'csat' as survey_type,
+    'responded' as status,
+    scale_min,
+    scale_max,
+    rating as score,
+    cast(null as timestamp) as invited_at,
+    answered_at as responded_at,
+    'transactional' as touchpoint,
+    ticket_id,
+    {{ without('string', 'call_id', 'chat_id') }},
+    customer_id,
+    {{ without('string', 'agent_id', 'team_id', 'channel') }},
+    comment,
+    false as is_test,
+    {{ without('timestamp', 'invalidated_at') }}
+from {{ ref('zendesk_api_csat_answers') }}

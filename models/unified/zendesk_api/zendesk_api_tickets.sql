@@ -12,13 +12,13 @@ metrics as (
     qualify row_number() over (partition by ticket_id order by updated_at desc nulls last, ticket_metrics_id desc) = 1
 ),
 
--- A breach that was taken back is none.
+-- A breach that was taken back is none, and what groups owe each other is no promise to a customer.
 promises as (
     select
         ticket_id,
         coalesce(max(case when lower(type) = 'breach' and not coalesce(deleted, false) then 1 end), 0) = 0 as is_sla_met
     from {{ ref('stg_zendesk_api__ticket_metric_events') }}
-    where row_fate = 'accepted' and time <= {{ as_of() }}
+    where row_fate = 'accepted' and time <= {{ as_of() }} and lower(metric) <> 'group_ownership_time'
     group by ticket_id
     having max(case when lower(type) = 'apply_sla' then 1 end) = 1
 ),

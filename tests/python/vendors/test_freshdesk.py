@@ -184,3 +184,57 @@ def test_a_group_works_by_its_own_calendar(vendors: Vendors) -> None:
     assert vendors.one("select schedule_id from unified.teams where team_id = 'freshdesk@second:50'") == (
         "freshdesk@second:2"
     )
+
+
+def test_a_ticket_is_judged_by_the_due_dates_it_states(vendors: Vendors) -> None:
+    """1 was answered and 8 resolved in the last second. 2 waits for the customer, so its end will move."""
+    assert vendors.rows(
+        """
+        select ticket_id, metric, sla_status, due_at::varchar, is_counted from marts.fct_sla
+        where source = 'freshdesk' order by 1, 2
+        """
+    ) == [
+        ("freshdesk:1", "first_reply", "met", "2025-06-02 10:00:00", True),
+        ("freshdesk:1", "resolution", "breached", "2025-06-03 09:00:00", True),
+        ("freshdesk:2", "first_reply", "met", "2025-06-03 12:00:00", True),
+        ("freshdesk:3", "first_reply", "breached", "2025-06-03 14:00:00", True),
+        ("freshdesk:3", "resolution", "pending", "2025-07-10 10:00:00", True),
+        ("freshdesk:4", "resolution", "breached", "2025-06-06 09:00:00", False),
+        ("freshdesk:8", "first_reply", "breached", "2025-06-09 09:30:00", True),
+        ("freshdesk:8", "resolution", "met", "2025-06-10 09:00:00", True),
+    ]
+    assert vendors.rows(
+        """
+        select kpi_code, numerator, denominator from marts.kpi_values
+        where slice = 'source' and slice_value = 'freshdesk'
+            and kpi_code in ('sla_first_reply', 'sla_resolution')
+            and period_code = 'month' and period_start = '2025-06-01' order by 1
+        """
+    ) == [("sla_first_reply", 2, 4), ("sla_resolution", 1, 2)]
+
+
+def test_among_tickets_that_state_when_they_are_due_one_without_is_promised_nothing(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select ticket_id, metric from marts.fct_sla where source = 'freshdesk@third' order by 1, 2"
+    ) == [("freshdesk@third:2", "first_reply"), ("freshdesk@third:2", "resolution")]
+
+
+def test_without_due_dates_the_first_policy_that_fits_promises_by_priority(vendors: Vendors) -> None:
+    """Policy 4 gives low tickets one open hour; 3 may be under 5, whose conditions we can't read."""
+    assert vendors.rows(
+        """
+        select ticket_id, metric, target_seconds, is_business_hours, sla_status, due_at::varchar
+        from marts.fct_sla
+        where source = 'freshdesk@second' and metric = 'first_reply' order by 1
+        """
+    ) == [
+        ("freshdesk@second:1", "first_reply", HOUR, True, "met", "2025-06-02 08:30:00"),
+        ("freshdesk@second:2", "first_reply", HOUR, True, "breached", "2025-06-04 08:30:00"),
+        ("freshdesk@second:4", "first_reply", HOUR / 2, False, "breached", "2025-06-04 07:30:00"),
+    ]
+    assert vendors.rows(
+        """
+        select metric, target_seconds, is_business_hours from unified.sla_targets
+        where sla_policy_id = 'freshdesk@second:4 urgent' order by 1
+        """
+    ) == [("agent_work", HOUR, False), ("first_reply", HOUR / 4, False), ("next_reply", HOUR / 4, False)]

@@ -106,6 +106,21 @@ def test_a_ticket_without_history_is_solved_when_the_vendor_says_and_flagged(ven
     ) == [(datetime(2025, 6, 6, 9), 1200, True)]
 
 
+def test_a_ticket_is_judged_by_the_due_dates_it_states(vendors: Vendors) -> None:
+    """1 came back after its first close. 2 waits for the contact. 5 was closed in the last second."""
+    assert vendors.rows(
+        """select ticket_id, metric, sla_status, due_at from marts.fct_sla
+        where source = 'hubspot' order by ticket_id, metric"""
+    ) == [
+        ("hubspot:1", "first_reply", "met", datetime(2025, 6, 2, 9)),
+        ("hubspot:1", "resolution", "breached", datetime(2025, 6, 3, 12)),
+        ("hubspot:3", "first_reply", "breached", datetime(2025, 6, 4, 12)),
+        ("hubspot:3", "resolution", "pending", datetime(2025, 7, 10, 8)),
+        ("hubspot:5", "first_reply", "breached", datetime(2025, 6, 6, 8, 15)),
+        ("hubspot:5", "resolution", "met", datetime(2025, 6, 6, 9)),
+    ]
+
+
 def test_a_deleted_ticket_is_kept_and_not_counted(vendors: Vendors) -> None:
     assert vendors.one("select is_counted from marts.fct_tickets where ticket_id = 'hubspot:7'") is False
 
@@ -117,12 +132,28 @@ def test_only_planted_values_are_unknown(vendors: Vendors) -> None:
     ) == [("ticket", "source_type", "FAX"), ("ticket_pipeline_stage", "label", "Sent back to shop")]
 
 
+def test_satisfaction_has_three_values_or_is_what_hubspot_makes_of_an_answer(vendors: Vendors) -> None:
+    """Survey 12 goes up to five: its 2 is no smile, and without a group nobody knows what it is (9)."""
+    assert vendors.rows(
+        """select response_id, score, scale_max, stars, is_satisfied from marts.fct_survey_responses
+        where source = 'hubspot' and survey_type = 'csat' order by responded_at"""
+    ) == [
+        ("hubspot:5", 2, 2, 5, True),
+        ("hubspot:6", 1, 2, 3, False),
+        ("hubspot:7", 0, 2, 1, False),
+        ("hubspot:8", 2, 2, 5, True),
+        ("hubspot:10", 0, 2, 1, False),
+        ("hubspot:11", 1, 2, 3, False),
+    ]
+    assert figure(vendors, "csat") == (2, 6)
+
+
 @pytest.mark.parametrize(
     ("table", "fates"),
     [
         ("ticket", (9, 7, 1, 1)),
         ("ticket_property_history", (16, 15, 1, 0)),
-        ("feedback_submission", (4, 3, 1, 0)),
+        ("feedback_submission", (11, 10, 1, 0)),
     ],
 )
 def test_every_row_has_a_fate(vendors: Vendors, table: str, fates: tuple[int, ...]) -> None:

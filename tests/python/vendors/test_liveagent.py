@@ -284,6 +284,21 @@ def test_figures_of_june(vendors: Vendors, code: str, numerator: float, denomina
     ) == [(numerator, denominator)]
 
 
+def test_promises_end_when_the_sla_history_says(vendors: Vendors) -> None:
+    """t1 was solved and t2 answered in the last second; t2 came back. t5 is answered: its end will move."""
+    assert vendors.rows(
+        """
+        select ticket_id, metric, due_at, sla_status from marts.fct_sla
+        where source = 'liveagent' order by 1, 2
+        """
+    ) == [
+        ("liveagent:t1", "first_reply", at("02 11:00"), "met"),
+        ("liveagent:t1", "resolution", at("02 13:00"), "met"),
+        ("liveagent:t2", "first_reply", at("03 12:00"), "met"),
+        ("liveagent:t2", "resolution", at("05 08:00"), "breached"),
+    ]
+
+
 def test_handle_time_is_not_made_up(vendors: Vendors) -> None:
     """Calls state neither hold nor wrap-up."""
     assert (

@@ -56,12 +56,28 @@ def test_money_is_counted_once_without_tax_and_tests(vendors: Vendors) -> None:
         ("stripe:ch_12", "one_off", "2025-06-14", 1.234, "stripe:ch_12", "BHD"),
         ("stripe:ch_7", "one_off", "2025-06-12", 20.0, "stripe:ch_7", "EUR"),
         ("stripe:ch_8", "one_off", "2025-06-13", 9.9, "stripe:ch_8", "EUR"),
+        ("stripe:cn_1", "refund", "2025-06-19", -10.0, "stripe:in_1", "EUR"),
+        ("stripe:cn_3", "refund", "2025-06-20", -30.0, "stripe:in_6", "EUR"),
+        ("stripe:cn_6", "refund", "2025-06-25", -100.0, "stripe:in_2", "JPY"),
+        ("stripe:dp_1", "refund", "2025-06-17", -9.9, "stripe:ch_8", "EUR"),
+        ("stripe:dp_4", "refund", "2025-06-18", -40.0, "stripe:in_6", "EUR"),
         ("stripe:in_1", "subscription", "2025-06-01", 40.0, "stripe:in_1", "EUR"),
         ("stripe:in_2", "subscription", "2025-06-25", 1091.0, "stripe:in_2", "JPY"),
         ("stripe:in_6", "one_off", "2025-06-11", 100.0, "stripe:in_6", "EUR"),
         ("stripe:re_1", "refund", "2025-06-15", -5.0, "stripe:ch_7", "EUR"),
         ("stripe:re_3", "refund", "2025-06-16", -10.0, "stripe:in_1", "EUR"),
     ]
+
+
+def test_a_credit_counts_once_beside_its_refund_and_a_dispute_when_it_is_lost(vendors: Vendors) -> None:
+    # cn_2 was paid back by re_3, a quarter of cn_3 by another refund; cn_5 is of an invoice that nobody paid.
+    assert vendors.rows(
+        "select order_id, sum(amount)::double from unified.stripe_revenue "
+        "where order_id in ('stripe:in_1', 'stripe:in_6', 'stripe:ch_8') group by order_id order by 1"
+    ) == [("stripe:ch_8", 0.0), ("stripe:in_1", 20.0), ("stripe:in_6", 30.0)]
+    assert vendors.one("select customer_id from unified.stripe_revenue where revenue_id = 'stripe:dp_1'") == (
+        "stripe:guest@shop.example"
+    )
 
 
 def test_guests_are_known_by_their_address(vendors: Vendors) -> None:
@@ -75,11 +91,16 @@ def test_marts_have_it_in_the_reporting_currency(vendors: Vendors) -> None:
     assert vendors.rows(
         "select customer_segment, round(sum(net_amount), 3)::double from marts.fct_revenue "
         "where source = 'stripe' group by all order by 1"
-    ) == [("trade", 36.546), ("unknown", 127.985)]
+    ) == [("trade", 25.946), ("unknown", 48.085)]
 
 
 def test_without_a_rate_or_its_charge_a_row_is_rejected(vendors: Vendors) -> None:
     assert vendors.rows(
         "select table_name, column_name, reason from marts.rejected_rows "
         "where source = 'stripe' order by 1, 2"
-    ) == [("refunds", "charge", "unknown_parent"), ("subscriptions", "currency", "currency")]
+    ) == [
+        ("credit_notes", "invoice", "unknown_parent"),
+        ("disputes", "charge", "unknown_parent"),
+        ("refunds", "charge", "unknown_parent"),
+        ("subscriptions", "currency", "currency"),
+    ]
