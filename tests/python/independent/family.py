@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from .currency import Rates
 from .periods import Calendar
 from .shapes import Fact, Figure, Shapes
 from .tickets import Desk, History, Ticket
@@ -27,6 +28,11 @@ class Family:
     def calendar(self) -> Calendar:
         """The reporting zone and the instant the figures are drawn at."""
         return self.shapes.calendar
+
+    @cached_property
+    def rates(self) -> Rates:
+        """What other currencies are worth."""
+        return Rates.of(desk.source.tables for desk in self.desks)
 
     @cached_property
     def tickets(self) -> list[Ticket]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 
 from .periods import PERIODS, Calendar, start_of
@@ -49,6 +50,7 @@ COUNTS = frozenset(
     }
 )
 MIN_N_AGENT = 5
+_MILLIONTH = Decimal("0.000001")
 MIN_N_SURVEY = 10
 SURVEY_CODES = frozenset(
     """
@@ -100,9 +102,10 @@ class Shapes:
         facts = list(facts)
         cells: dict[Cell, Parts] = defaultdict(lambda: (0.0, 0.0, 0))
         for fact in facts:
+            added = in_millionths(fact.numerator)
             for cell in self.cells_of(fact.at, fact.slices):
                 numerator, denominator, n = cells[cell]
-                cells[cell] = (numerator + fact.numerator, denominator + fact.denominator, n + fact.n)
+                cells[cell] = (numerator + added, denominator + fact.denominator, n + fact.n)
         yield from self.emit(code, cells, self.first_day(fact.at for fact in facts))
 
     def quantiles(self, code: str, facts: Iterable[Fact], share: float) -> Iterator[Figure]:
@@ -128,7 +131,8 @@ class Shapes:
             if code in COUNTS:
                 yield figure_of(code, cell, numerator, None, numerator, n)
             else:
-                value = numerator / denominator if denominator else None
+                # More refunds than revenue is a denominator below 0: a share of it says nothing.
+                value = numerator / denominator if denominator > 0 else None
                 yield figure_of(code, cell, numerator, denominator, value, n)
 
     def fill(self, cells: dict, first_day: date | None, empty: Callable[[], object]) -> None:
@@ -167,6 +171,11 @@ def figure_of(
     if code not in COUNTS and cell[2] == "agent" and n < MIN_N_AGENT:
         value = None
     return Figure(code, *cell, numerator, denominator, value, n)
+
+
+def in_millionths(number: float) -> float:
+    """A number to the six places with which sums are kept, halves away from 0."""
+    return number if number == int(number) else float(Decimal(number).quantize(_MILLIONTH, ROUND_HALF_UP))
 
 
 def seconds_between(start: datetime, end: datetime) -> float:
