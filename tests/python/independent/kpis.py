@@ -7,18 +7,38 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from .churn import Churn
+from .engagement import Engagement
 from .family import Family
 from .flow import Flow
 from .landing import latest_instant, read_landing
+from .money import LifetimeValue, Referrals, SupportCost
 from .periods import Calendar
+from .quality import Quality
 from .requests import Requests
 from .resolution import Resolution
+from .sentiment import Sentiment
 from .shapes import Figure, Shapes
 from .speed import Speed
 from .stocks import Stocks
+from .surveys import Surveys
 from .tickets import Desk
 
-FAMILIES: tuple[type[Family], ...] = (Requests, Resolution, Flow, Stocks, Speed)
+FAMILIES: tuple[type[Family], ...] = (
+    Requests,
+    Resolution,
+    Flow,
+    Stocks,
+    Speed,
+    Surveys,
+    Quality,
+    Sentiment,
+    Engagement,
+    Churn,
+    LifetimeValue,
+    Referrals,
+    SupportCost,
+)
 
 
 def as_of_of(landing: Path, reporting_timezone: str) -> datetime:
