@@ -12,15 +12,17 @@ from .engagement import Engagement
 from .family import Family
 from .flow import Flow
 from .landing import latest_instant, read_landing
-from .money import LifetimeValue, Referrals, SupportCost
+from .lifetime_value import LifetimeValue
 from .periods import Calendar
 from .quality import Quality
+from .referrals import Referrals
 from .requests import Requests
 from .resolution import Resolution
 from .sentiment import Sentiment
 from .shapes import Figure, Shapes
 from .speed import Speed
 from .stocks import Stocks
+from .support_cost import SupportCost
 from .surveys import Surveys
 from .tickets import Desk
 
