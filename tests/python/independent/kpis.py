@@ -19,7 +19,7 @@ from .referrals import Referrals
 from .requests import Requests
 from .resolution import Resolution
 from .sentiment import Sentiment
-from .shapes import Figure, Shapes
+from .shapes import Figure, Shapes, without_small_sample
 from .speed import Speed
 from .stocks import Stocks
 from .support_cost import SupportCost
@@ -48,7 +48,13 @@ def as_of_of(landing: Path, reporting_timezone: str) -> datetime:
     return latest_instant(read_landing(landing), reporting_timezone)
 
 
-def figures(landing: Path, reporting_timezone: str, as_of: datetime | None = None) -> Iterable[Figure]:
+def figures(
+    landing: Path,
+    reporting_timezone: str,
+    as_of: datetime | None = None,
+    *,
+    suppress_small_samples: bool = True,
+) -> Iterable[Figure]:
     """Every figure of the generic sources of a landing folder.
 
     `as_of` is an aware instant, None for the last thing that happened. Facts after it are ignored.
@@ -58,7 +64,8 @@ def figures(landing: Path, reporting_timezone: str, as_of: datetime | None = Non
     calendar = Calendar(ZoneInfo(reporting_timezone), drawn_at)
     shapes = Shapes(calendar)
     desks = [Desk(source, drawn_at) for source in sources]
-    return _of_all_families(desks, shapes)
+    found = _of_all_families(desks, shapes)
+    return map(without_small_sample, found) if suppress_small_samples else found
 
 
 def _of_all_families(desks: list[Desk], shapes: Shapes) -> Iterator[Figure]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
@@ -165,12 +165,17 @@ def quantile(values: list[float], share: float) -> float:
 def figure_of(
     code: str, cell: Cell, numerator: float | None, denominator: float | None, value: float | None, n: int
 ) -> Figure:
-    """The figure of a cell; small samples of surveys and of an agent are withheld, counts never."""
-    if code in SURVEY_CODES and n < MIN_N_SURVEY:
-        value = None
-    if code not in COUNTS and cell[2] == "agent" and n < MIN_N_AGENT:
-        value = None
+    """The figure of a cell."""
     return Figure(code, *cell, numerator, denominator, value, n)
+
+
+def without_small_sample(figure: Figure) -> Figure:
+    """The figure, without its value where too few answered or an agent has too few cases for a mean."""
+    is_of_few = figure.kpi_code in SURVEY_CODES and figure.sample_size < MIN_N_SURVEY
+    is_of_one = figure.slice == "agent" and figure.kpi_code not in COUNTS
+    if is_of_few or (is_of_one and figure.sample_size < MIN_N_AGENT):
+        return replace(figure, value=None)
+    return figure
 
 
 def in_millionths(number: float) -> float:
