@@ -1,5 +1,5 @@
 -- One row per change of a paid subscription: what it adds to monthly recurring revenue or takes from it, in the reporting currency.
--- Ends are here even where they take nothing, as that of a paused subscription.
+-- Ends are here even where they take nothing, as that of a paused subscription, or of a trial at its last instant: nobody has paid yet.
 with
 
 changes as (
@@ -22,7 +22,7 @@ select
     kind,
     paid_change,
     mrr_change,
-    cast(case when kind in ('churn', 'contraction') then -mrr_change else 0 end as decimal(28, 6)) as mrr_lost,
+    cast(case when kind = 'contraction' or is_end_of_paid_subscription then -mrr_change else 0 end as decimal(28, 6)) as mrr_lost,
     cast(case when kind = 'expansion' then mrr_change else 0 end as decimal(28, 6)) as mrr_expanded,
     is_end_of_paid_subscription
 from changes

@@ -13,6 +13,7 @@ amounts as (
     select revenue.recognised_on as measured_on, 0 as cost, revenue.net_amount as revenue, 1 as revenue_lines
     from {{ ref('fct_revenue') }} as revenue
     inner join daily_costs on revenue.recognised_on = daily_costs.accrued_on
+    where revenue.revenue_type <> 'tax'
 )
 
 select

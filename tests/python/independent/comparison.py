@@ -11,8 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from .kpis import Figure
 from .periods import PERIODS
+from .shapes import Figure
 
 SECONDS_TOLERANCE = 1e-6
 VALUE_TOLERANCE = 1e-9

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -50,16 +52,18 @@ def generic_only(built_sample: Path, sample_exports: Path, tmp_path_factory: pyt
 
 
 @pytest.fixture
-def built(tmp_path: Path) -> Callable[[Path, str], Path]:
-    """Build a landing folder in a reporting zone; gives the published database."""
+def built(tmp_path: Path) -> Callable[..., Path]:
+    """Build a landing folder in a reporting zone, maybe with other vars; gives the published database."""
 
-    def build(landing: Path, reporting_timezone: str) -> Path:
+    def build(
+        landing: Path, reporting_timezone: str, variables: Mapping[str, str] = MappingProxyType({})
+    ) -> Path:
         work = tmp_path / "work"
         own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
         settings = {
             "HELPDESK_RAW": str(landing),
             "HELPDESK_WORK": str(work),
-            "HELPDESK_VARS": f"{{reporting_timezone: {reporting_timezone}}}",
+            "HELPDESK_VARS": json.dumps({"reporting_timezone": reporting_timezone, **variables}),
         }
         done = subprocess.run(
             [sys.executable, "-m", "helpdesk_kpis", "build"],

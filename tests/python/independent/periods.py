@@ -60,6 +60,10 @@ class Calendar:
         """The instant (UTC) at which a local day is over."""
         return datetime.combine(day + _DAY, time(), self.zone).astimezone(UTC)
 
+    def first_moment(self, day: date) -> datetime:
+        """The instant (UTC) at which a local day begins."""
+        return self.midnight_after(day - _DAY)
+
     def last_moment(self, day: date) -> datetime:
         """The last instant of a local day, not after `as_of`."""
         return min(self.midnight_after(day) - _INSTANT, self.as_of)

@@ -11,8 +11,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from .business_time import BEGINNING, Clock, Schedule, Version, ZoneInfo
-from .kpis import Figure, figures, quantile
+from .kpis import figures
 from .periods import end_of, start_of
+from .shapes import Figure, quantile
 from .sla import Promise, promises_of
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0

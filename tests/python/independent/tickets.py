@@ -317,6 +317,12 @@ class Desk:
         return {row["customer_id"]: row["segment"] for row in self.source.tables["customers"]}
 
     @cached_property
+    def own_people(self) -> frozenset[str]:
+        """Customers who are colleagues or were made for tests."""
+        rows = self.source.tables["customers"]
+        return frozenset(row["customer_id"] for row in rows if row["is_internal"] or row["is_test"])
+
+    @cached_property
     def schedules(self) -> dict[str, Schedule]:
         """Working calendars by id."""
         intervals = defaultdict(set)

@@ -101,7 +101,7 @@ def test_a_figure_that_is_not_fed_has_a_reason() -> None:
 
 def test_the_neutral_sources_have_the_figures_that_plain_python_finds_in_the_events(built: Built) -> None:
     independent: dict[tuple[str, str], dict[Period, float]] = {}
-    for figure in figures(built.folder / "landing", "UTC", company.END):
+    for figure in figures(built.folder / "landing", "UTC", company.END, suppress_small_samples=False):
         if figure.slice == "source" and figure.period_code in PERIODS and figure.value is not None:
             by_period = independent.setdefault((figure.slice_value, figure.kpi_code), {})
             by_period[figure.period_code, figure.period_start.isoformat()] = figure.value
