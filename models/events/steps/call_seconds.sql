@@ -1,4 +1,5 @@
 -- One row per call with the seconds that agents spent on it: its own, where it states none its legs', and on top those of its parts.
+-- Hold or wrap-up that a call leaves out is none where its source states any of it; of other sources nothing is known.
 -- A part of a part belongs to the call that it all began with, up to eight parts deep.
 with
 
@@ -19,11 +20,21 @@ legs as (
 own_seconds as (
     select
         calls.call_id,
+        calls.source_name,
         coalesce(calls.talk_seconds, legs.talk_seconds) as talk_seconds,
         coalesce(calls.hold_seconds, legs.hold_seconds) as hold_seconds,
         coalesce(calls.wrap_seconds, legs.wrap_seconds) as wrap_seconds
     from calls
     left join legs on calls.call_id = legs.call_id
+),
+
+sources as (
+    select
+        source_name,
+        count(hold_seconds) > 0 as states_hold,
+        count(wrap_seconds) > 0 as states_wrap
+    from own_seconds
+    group by source_name
 ),
 
 parents_1 as (
@@ -42,7 +53,7 @@ parents_{{ 2 * reach }} as (
 
 {% endfor -%}
 counted_seconds as (
-    select * from own_seconds
+    select call_id, talk_seconds, hold_seconds, wrap_seconds from own_seconds
     union all
     select parents_8.parent_call_id as call_id, own_seconds.talk_seconds, own_seconds.hold_seconds, own_seconds.wrap_seconds
     from own_seconds
@@ -58,9 +69,21 @@ summed as (
         {{ exact_sum('wrap_seconds') }} as wrap_seconds
     from counted_seconds
     group by call_id
+),
+
+handled as (
+    select
+        *,
+        {{ handle_seconds() }} as handle_seconds
+    from summed
 )
 
 select
-    *,
-    {{ handle_seconds() }} as handle_seconds
-from summed
+    handled.call_id,
+    handled.talk_seconds,
+    coalesce(handled.hold_seconds, case when sources.states_hold and handled.handle_seconds is not null then 0 end) as hold_seconds,
+    coalesce(handled.wrap_seconds, case when sources.states_wrap and handled.handle_seconds is not null then 0 end) as wrap_seconds,
+    handled.handle_seconds
+from handled
+inner join own_seconds on handled.call_id = own_seconds.call_id
+inner join sources on own_seconds.source_name = sources.source_name

@@ -1,13 +1,13 @@
 -- Hold time: how long an answered inbound caller was put on hold, calls never put on hold included with 0.
--- Dated by the end of the wrap-up, not by agent. With talk and wrap-up time it makes up `aht`.
+-- Calls of a source that states no hold of any call are not counted. Dated by the end of the wrap-up, not by agent. With talk and wrap-up time it makes up `aht`.
 with
 
 handled_calls as (
     select
         *,
-        coalesce(hold_seconds, 0) as seconds
+        hold_seconds as seconds
     from {{ ref('fct_calls') }}
-    where is_handled and handle_seconds is not null
+    where is_handled and hold_seconds is not null
 )
 
 select

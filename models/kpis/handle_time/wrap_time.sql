@@ -1,13 +1,13 @@
--- Wrap-up time: work right after an answered inbound call; where nobody states any it is 0.
--- Dated by the end of the wrap-up, not by agent. With talk and hold time it makes up `aht`.
+-- Wrap-up time: work right after an answered inbound call, 0 for a call that states none.
+-- Calls of a source that states none of any call are not counted. Dated by the end of the wrap-up, not by agent. With talk and hold time it makes up `aht`.
 with
 
 handled_calls as (
     select
         *,
-        coalesce(wrap_seconds, 0) as seconds
+        wrap_seconds as seconds
     from {{ ref('fct_calls') }}
-    where is_handled and handle_seconds is not null
+    where is_handled and wrap_seconds is not null
 )
 
 select

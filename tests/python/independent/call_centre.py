@@ -115,6 +115,8 @@ def _handled(
     desk: Desk, wholes: list[Contact], chats: list[Contact], work: Mapping[str, Row]
 ) -> Iterator[Addition]:
     cases: dict[str, float] = defaultdict(float)
+    # Hold or wrap-up that is stated of no call is not known, so it is not 0.
+    known = [name for name in _WORK if name == "talk_seconds" or any(name in spent for spent in work.values())]
     for call in wholes:
         spent = work[call.row["call_id"]]
         over_at = _over_at(call.row)
@@ -126,7 +128,7 @@ def _handled(
         slices = {name: value for name, value in call.slices.items() if name != "agent"}
         yield Addition("aht", at, slices, total)
         yield Addition("aht_with_queue", at, slices, total + (_wait(call.row) or 0.0))
-        for name in _WORK:
+        for name in known:
             yield Addition(name.replace("_seconds", "_time"), at, slices, spent.get(name, 0.0))
     for chat in chats:
         seconds = chat.row["active_seconds"]
