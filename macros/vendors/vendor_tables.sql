@@ -55,7 +55,7 @@
             ],
             'tickets': ['incidents'],
             'happened': {'incidents': ['sys_updated_on'], 'sys_audit': ['sys_created_on']},
-            'feeds': ['tickets', 'ticket_events', 'sla_targets'],
+            'feeds': ['tickets', 'ticket_events', 'sla_targets', 'ticket_due_dates'],
             'values': [('incidents', 'incident_state'), ('incidents', 'priority'), ('incidents', 'contact_type')],
         },
         'vtiger': {

@@ -1,5 +1,5 @@
 -- One row per SLA definition whose keeping an incident's history shows, in the columns of `sla_targets`.
--- A response can't be seen in incidents, and the schedules that stop a clock are in no export, so neither is judged here.
+-- A response can't be seen in incidents, and the schedules that stop a clock are in no export: those have `servicenow_ticket_due_dates`.
 {{ config(enabled=vendor_is_enabled('servicenow')) }}
 select
     sla_id as sla_policy_id,

@@ -48,6 +48,10 @@ def test_a_promise_is_judged_by_the_history_and_a_cancelled_one_is_none(vendors:
         # 2 June 09:00 to 3 June 15:00; 3 June 09:00 to 4 June 11:00.
         ("servicenow:INC1", "resolution", 172800, 108000, "met"),
         ("servicenow:INC2", "resolution", 14400, 93600, "breached"),
+        # By a schedule until 11 June 10:00 and 12:00; INC7 is on hold; INC8 has had another promise since.
+        ("servicenow:INC5", "resolution", 176400, 176400, "met"),
+        ("servicenow:INC6", "resolution", 97200, 1785600, "breached"),
+        ("servicenow:INC8", "resolution", 14400, 1785600, "breached"),
     ]
 
 
@@ -55,7 +59,15 @@ def test_promises_say_whether_the_vendor_thinks_the_sla_was_kept(vendors: Vendor
     assert vendors.rows(
         """select ticket_id, vendor_is_sla_met from unified.tickets
         where source_name = 'servicenow' order by ticket_id"""
-    ) == [("servicenow:INC1", True), ("servicenow:INC2", False), ("servicenow:INC3", True)]
+    ) == [
+        ("servicenow:INC1", True),
+        ("servicenow:INC2", False),
+        ("servicenow:INC3", True),
+        ("servicenow:INC5", True),
+        ("servicenow:INC6", False),
+        ("servicenow:INC7", True),
+        ("servicenow:INC8", False),
+    ]
 
 
 def test_only_the_planted_value_is_unknown(vendors: Vendors) -> None:
@@ -66,7 +78,7 @@ def test_only_the_planted_value_is_unknown(vendors: Vendors) -> None:
 
 @pytest.mark.parametrize(
     ("table", "fates"),
-    [("incidents", (8, 6, 1, 1)), ("sys_audit", (10, 9, 1, 0)), ("task_sla", (4, 4, 0, 0))],
+    [("incidents", (13, 11, 1, 1)), ("sys_audit", (10, 9, 1, 0)), ("task_sla", (9, 9, 0, 0))],
 )
 def test_every_row_has_a_fate(vendors: Vendors, table: str, fates: tuple[int, ...]) -> None:
     assert vendors.rows(
@@ -81,4 +93,4 @@ def test_the_figures_of_the_source_are_those_counted_by_hand(vendors: Vendors) -
         where kpi_code in ('ticket_count', 'resolution_time')
         and slice = 'source' and slice_value = 'servicenow' and period_code = 'month'
         and period_start = date '2025-06-01' order by all"""
-    ) == [("resolution_time", 108000 + 93600, 2), ("ticket_count", 3, None)]
+    ) == [("resolution_time", 108000 + 93600 + 176400, 3), ("ticket_count", 7, None)]

@@ -1,0 +1,46 @@
+-- One row per incident whose promise of resolution runs by a schedule: until when it is promised, in the columns of `ticket_due_dates`.
+-- ServiceNow moves the end on while an incident is on hold: of one that is, and is past it, there is no end yet.
+{{ config(enabled=vendor_is_enabled('servicenow')) }}
+with
+
+task_slas as (
+    select * from {{ ref('stg_servicenow__task_sla') }} where row_fate = 'accepted'
+),
+
+promises as (
+    select * from {{ ref('servicenow_promises') }}
+),
+
+contracts as (
+    select * from {{ ref('stg_servicenow__contract_sla') }} where row_fate = 'accepted' and lower(target) = 'resolution'
+),
+
+tickets as (
+    select ticket_id, status from {{ ref('servicenow_tickets') }}
+),
+
+-- The promise that started last holds, with a schedule or without.
+last_promises as (
+    select
+        promises.ticket_id,
+        contracts.schedule,
+        task_slas.planned_end_time as due_at
+    from promises
+    inner join task_slas on promises.task_sla_id = task_slas.task_sla_id
+    inner join contracts
+        on
+            promises.sla_key = contracts.sla_id
+            or promises.sla_key = contracts.source_name || ':' || contracts.name
+    qualify row_number() over (partition by promises.ticket_id order by promises.start_time desc, promises.task_sla_id desc) = 1
+)
+
+select
+    last_promises.ticket_id,
+    'resolution' as metric,
+    last_promises.due_at
+from last_promises
+inner join tickets on last_promises.ticket_id = tickets.ticket_id
+where
+    last_promises.schedule is not null
+    and last_promises.due_at is not null
+    and (last_promises.due_at > {{ as_of() }} or tickets.status not in ('pending', 'on_hold'))
