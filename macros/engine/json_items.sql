@@ -10,5 +10,5 @@
 
 {#- Spark would read a lone object as a list of one. -#}
 {% macro spark__json_items(json) -%}
-    case when {{ json }} like '[%' then from_json({{ json }}, 'array<string>') end
+    case when json_array_length({{ json }}) is not null then from_json({{ json }}, 'array<string>') end
 {%- endmacro %}

@@ -76,8 +76,8 @@ select
     shifts.shift_hours,
     shifts.deviations,
     concat(
-        shifts.source_name, ' ', shifts.table_name, ': agents at work at ', cast(round(shifts.recent_hour, 1) as string),
-        ' h on average, before at ', cast(round(shifts.earlier_hour, 1) as string), ' h'
+        shifts.source_name, ' ', shifts.table_name, ': agents at work at ', coalesce(cast(round(shifts.recent_hour, 1) as string), '-'),
+        ' h on average, before at ', coalesce(cast(round(shifts.earlier_hour, 1) as string), '-'), ' h'
     ) as finding
 from shifts
 left join default_calendars on shifts.source_name = default_calendars.source_name

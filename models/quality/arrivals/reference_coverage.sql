@@ -91,12 +91,23 @@ delivered_ids as (
 looked_up as (
     select
         named_ids.*,
-        delivered_ids.delivered_id is not null as is_delivered
+        delivered_ids.delivered_id is not null as is_delivered,
+        named_ids.referred_table is not null and named_ids.named_id is not null and delivered_ids.delivered_id is null as is_undelivered
     from named_ids
     left join delivered_ids
         on
             named_ids.referred_table = delivered_ids.referred_table
             and named_ids.named_id = delivered_ids.delivered_id
+),
+
+-- Of ids named equally often the first in order is the example.
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by source_name, table_name, column_name, is_undelivered order by recent_rows + earlier_rows desc, named_id asc
+        ) as place
+    from looked_up
 ),
 
 counted as (
@@ -111,9 +122,8 @@ counted as (
         coalesce(sum(recent_rows) filter (where is_delivered), 0) as recent_delivered,
         coalesce(sum(earlier_rows) filter (where is_delivered), 0) as earlier_delivered,
         max(referred_table) as referred_table,
-        max_by(named_id, recent_rows + earlier_rows) filter (where referred_table is not null and named_id is not null and not is_delivered)
-            as most_frequent_undelivered_id
-    from looked_up
+        max(named_id) filter (where is_undelivered and place = 1) as most_frequent_undelivered_id
+    from ranked
     group by source_name, table_name, column_name
 ),
 

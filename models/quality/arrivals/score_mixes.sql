@@ -22,6 +22,16 @@ scores as (
     group by source_name, survey_type, scale_min, scale_max, score
 ),
 
+-- Of scores given equally often the lowest stands for them all.
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by source_name, survey_type, scale_min, scale_max order by recent_answers desc, score asc
+        ) as place
+    from scores
+),
+
 mixes as (
     select
         source_name,
@@ -31,9 +41,9 @@ mixes as (
         sum(recent_answers) as recent_answers,
         sum(earlier_answers) as earlier_answers,
         max(recent_answers) as most_frequent_answers,
-        max_by(score, recent_answers) as most_frequent_score,
-        max_by(earlier_answers, recent_answers) as earlier_answers_of_it
-    from scores
+        max(score) filter (where place = 1) as most_frequent_score,
+        max(earlier_answers) filter (where place = 1) as earlier_answers_of_it
+    from ranked
     group by source_name, survey_type, scale_min, scale_max
 ),
 

@@ -41,13 +41,24 @@ answers as (
             and answer_lists._row_number = raw_responses._row_number
 ),
 
+kinds as (
+    select
+        *,
+        coalesce(question_type in ('nps', 'rating', 'opinion_scale'), false) as is_on_scale
+    from answers
+),
+
+-- The first question on a scale that was answered, with its own kind; where none was, the first that was asked.
 first_answers as (
     select
         _source_name, _file_name, _row_number,
-        min_by(question_type, place) filter (where question_type in ('nps', 'rating', 'opinion_scale')) as question_type,
-        min_by(score, place) filter (where question_type in ('nps', 'rating', 'opinion_scale')) as score,
+        coalesce(
+            min_by(question_type, place) filter (where is_on_scale and score is not null),
+            min_by(question_type, place) filter (where is_on_scale)
+        ) as question_type,
+        min_by(score, place) filter (where is_on_scale and score is not null) as score,
         min_by(comment, place) filter (where comment is not null) as comment
-    from answers
+    from kinds
     group by _source_name, _file_name, _row_number
 ),
 

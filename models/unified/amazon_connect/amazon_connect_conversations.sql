@@ -21,7 +21,7 @@ select
     -- A chain whose first contact wasn't delivered began elsewhere.
     nullif(contacts.chain_id, contacts.call_id) as parent_call_id,
     min_by(contacts.direction, contacts.position) as direction,
-    min_by(contacts.method, contacts.position) as method,
+    min_by(contacts.method, contacts.position) filter (where contacts.method is not null) as method,
     max_by(contacts.disconnect_reason, contacts.position) filter (where contacts.disconnect_reason is not null) as disconnect_reason,
     min(contacts.initiated_at) as started_at,
     min(contacts.connected_to_system_at) as connected_to_system_at,

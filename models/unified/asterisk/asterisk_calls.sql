@@ -25,9 +25,9 @@ whole as (
         min(event_at) as started_at,
         min(event_at) filter (where event_type = 'enterqueue') as queue_entered_at,
         min(event_at) filter (where event_type = 'connect') as answered_at,
-        min_by(agent_id, position) filter (where event_type = 'connect') as agent_id,
+        min_by(agent_id, position) filter (where event_type = 'connect' and agent_id is not null) as agent_id,
         coalesce(
-            min_by(team_id, position) filter (where event_type = 'connect'),
+            min_by(team_id, position) filter (where event_type = 'connect' and team_id is not null),
             max_by(team_id, position) filter (where team_id is not null)
         ) as team_id,
         count(*) filter (where event_type in ('transfer', 'blindtransfer', 'attendedtransfer')) as transfers

@@ -17,7 +17,7 @@ users as (
 histories as (
     select
         ticket_id,
-        min_by(to_value, position) as first_status,
+        min_by(to_value, position) filter (where to_value is not null) as first_status,
         min(updated_at) as first_status_at,
         max(updated_at) filter (where to_value = 'closed') as closed_at
     from changes

@@ -42,13 +42,14 @@ by_ticket as (
 
 select
     *,
-    concat(
-        source_name, ':sla',
+    (
+        source_name || ':sla'
         {% for metric in metrics.values() %}
-        coalesce(concat(
-            ' {{ metric }} ', cast(cast({{ metric }}_seconds as bigint) as string),
-            case when {{ metric }}_in_business_hours then ' open' else '' end
-        ), ''){{ ',' if not loop.last }}
+        || coalesce(
+            ' {{ metric }} ' || cast(cast({{ metric }}_seconds as bigint) as string)
+            || case when {{ metric }}_in_business_hours then ' open' else '' end,
+            ''
+        )
         {% endfor %}
     ) as sla_policy_id
 from by_ticket

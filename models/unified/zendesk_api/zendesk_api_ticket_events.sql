@@ -59,7 +59,7 @@ creations as (
         ticket_id, source_name,
         min_by(audit_id, created_at) as audit_id,
         min(created_at) as created_at,
-        min_by(author_id, created_at) as actor_id,
+        min_by(author_id, created_at) filter (where author_id is not null) as actor_id,
         min_by(actor_type, created_at) as actor_type,
         max(value) filter (where field_name = 'status') as status
     from acted

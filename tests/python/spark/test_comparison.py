@@ -53,6 +53,14 @@ def test_a_value_on_one_side_only_differs() -> None:
     assert len(compare(row(value="null::double"), row())) == 1
 
 
+def test_a_row_that_one_side_lacks_differs_in_a_table_of_texts_and_whole_numbers_too() -> None:
+    rows = "select 'a' as ticket_id, 1 as position union all select null, null"
+    assert compare(rows, rows) == []
+    for other in (f"{rows} limit 1", rows.replace("'a'", "'b'"), f"{rows} union all select null, null"):
+        assert compare(rows, other)
+        assert compare(other, rows)
+
+
 def test_another_type_or_column_differs() -> None:
     assert compare(row(), row(sample_size="3::smallint"))
     assert compare(row(), f"select *, 1 as more from ({row()})")

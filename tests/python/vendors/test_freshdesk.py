@@ -22,6 +22,13 @@ def test_a_public_note_is_no_reply_but_that_of_an_agent_who_has_left_is(vendors:
     )
 
 
+def test_an_agent_of_one_group_is_in_it_and_of_several_or_of_nothing_in_none(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select agent_id, team_id from staging.stg_freshdesk__agents"
+        " where source_name = 'freshdesk' order by agent_id"
+    ) == [("freshdesk:11", "freshdesk:5"), ("freshdesk:12", None), ("freshdesk:13", None)]
+
+
 def test_an_agent_who_asks_is_a_customer(vendors: Vendors) -> None:
     assert vendors.rows(
         """

@@ -61,3 +61,10 @@ def test_one_satisfied_answer_of_two_makes_half(vendors: Vendors) -> None:
         "select value, denominator from marts.kpi_values where kpi_code = 'csat' and period_code = 'month' "
         "and period_start = date '2025-06-01' and slice = 'source' and slice_value = 'qualtrics'"
     ) == [(0.5, 2)]
+
+
+def test_of_scores_given_equally_often_the_lowest_stands_for_the_survey(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select recent_answers, most_frequent_score from quality.score_mixes "
+        "where source_name = 'qualtrics' and survey_type in ('ces', 'nps') order by survey_type"
+    ) == [(2, 1.0), (3, 0.0)]

@@ -12,7 +12,7 @@ def test_a_visit_that_was_not_sent_in_is_no_answer(vendors: Vendors) -> None:
     ) == [("typeform:r2", "opened", None), ("typeform:r3", "opened", None)]
 
 
-def test_the_first_answer_on_a_scale_is_the_score_and_a_computed_0_is_not(vendors: Vendors) -> None:
+def test_the_first_number_on_a_scale_is_the_score_and_a_computed_0_is_not(vendors: Vendors) -> None:
     assert vendors.rows(
         "select survey_type, score, scale_min, scale_max, comment, ticket_id, agent_id "
         "from unified.typeform_survey_responses where response_id = 'typeform:r1'"

@@ -186,6 +186,17 @@ def test_the_target_applied_last_is_promised_to_open_tickets_too(vendors: Vendor
     ]
 
 
+def test_a_policy_is_named_by_its_targets_and_by_none_that_it_lacks(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select ticket_id, sla_policy_id from unified.zendesk_ticket_slas"
+        " where source_name = 'zendesk' order by ticket_id"
+    ) == [
+        ("zendesk:1", "zendesk:sla first_reply 3600 open next_reply 600"),
+        ("zendesk:3", "zendesk:sla first_reply 900"),
+        ("zendesk:4", "zendesk:sla first_reply 6000000"),
+    ]
+
+
 def test_good_stays_good_and_the_last_rating_of_a_ticket_counts(vendors: Vendors) -> None:
     assert vendors.rows(
         "select response_id, is_satisfied, responded_at is null from marts.fct_survey_responses"
