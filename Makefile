@@ -95,8 +95,9 @@ format: setup ## Format Python and SQL in place, macros excepted
 docs: setup ## Write the documentation of every model and column, after a build
 	@$(BIN)/python -m helpdesk_kpis docs
 
-sample: setup ## Generate the sample company: make sample [TICKETS=20000 OUT=folder SEED=7]
-	@$(BIN)/python -m helpdesk_kpis.sample $(if $(TICKETS),--tickets $(TICKETS)) $(if $(OUT),--out '$(OUT)') $(if $(SEED),--seed $(SEED))
+sample: setup ## Generate the sample: make sample [TICKETS=20000 OUT=folder SEED=7 AS="zendesk stripe" TRUTH=kpis.csv.gz]
+	@$(BIN)/python -m helpdesk_kpis.sample $(if $(TICKETS),--tickets $(TICKETS)) $(if $(OUT),--out '$(OUT)') $(if $(SEED),--seed $(SEED)) \
+		$(patsubst %,--as %,$(AS)) $(if $(TRUTH),--truth '$(TRUTH)')
 
 clean: ## Remove .venv, .venv-spark and everything a build made, the published file included
 	rm -rf .venv .venv-spark $(WORK)/raw $(WORK)/spark $(WORK)/target $(WORK)/logs $(WORK)/docs $(WORK)/csv $(WORK)/dashboard $(WORK)/data_docs $(WORK)/batches $(WORK)/work.duckdb* $(WORK)/lock $(WORK)/published

@@ -1,41 +1,91 @@
-"""Makes the sample company: `python -m helpdesk_kpis.sample [--out FOLDER] [--seed N] [--tickets N]`."""
+"""Makes an invented company's exports: the sample, or a company that every vendor's format can tell of."""
 
 import argparse
 import sys
+import tempfile
 from pathlib import Path
 
-from .build import ORDINARY_TICKETS, TITLE, make
-from .company import SEED
+from . import build, company
+from .anywhere import company as anywhere
+from .anywhere import landing
+from .truth import table
 from .write import write
+
+NEUTRAL = "generic"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Writes the exports and says how large they are; returns the exit code."""
+    """Writes the exports, and the figures if asked, and says how large they are; returns the exit code."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    if chosen.tickets is not None and chosen.tickets < 1:
+        parser.error(f"--tickets must be at least 1, not {chosen.tickets}")
+    try:
+        if chosen.sources:
+            _through_vendors(chosen.out, chosen.sources, chosen.tickets or anywhere.TICKETS, chosen.truth)
+        else:
+            _sample(chosen.out, chosen.seed, chosen.tickets or build.ORDINARY_TICKETS, chosen.truth)
+    except FileExistsError as error:
+        print(error, file=sys.stderr)
+        return 1
+    found = [path for path in chosen.out.rglob("*") if path.is_file()]
+    print(f"{len(found)} files, {sum(path.stat().st_size for path in found) / 1e6:.2f} MB in {chosen.out}")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m helpdesk_kpis.sample", description=__doc__)
     parser.add_argument(
         "--out", type=Path, default=Path("sample_exports"), help="folder to write (default: %(default)s)"
     )
     parser.add_argument(
-        "--seed", type=int, default=SEED, help="another seed, another company (default: %(default)s)"
+        "--seed", type=int, default=company.SEED, help="another seed, another sample (default: %(default)s)"
     )
     parser.add_argument(
         "--tickets",
         type=int,
-        default=ORDINARY_TICKETS,
-        help="ordinary tickets of the main desk; customers, calls, staff and all else grow with them, "
-        "only the hard cases do not (default: %(default)s)",
+        help="ordinary tickets; customers, calls and all else grow with them (default: "
+        f"{build.ORDINARY_TICKETS} in the sample, hard cases come on top; {anywhere.TICKETS} with --as)",
     )
-    chosen = parser.parse_args(arguments)
-    if chosen.tickets < 1:
-        parser.error(f"--tickets must be at least 1, not {chosen.tickets}")
-    files = make(chosen.seed, chosen.tickets)
-    try:
-        write(chosen.out, TITLE, files)
-    except FileExistsError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(f"{len(files)} files, {sum(map(len, files.values())) / 1e6:.2f} MB in {chosen.out}")
-    return 0
+    parser.add_argument(
+        "--as",
+        dest="sources",
+        action="append",
+        choices=[NEUTRAL, *landing.NEUTRAL],
+        metavar="SOURCE",
+        help="instead of the sample, two months of a company as this source exports them; "
+        f"may be given again. One of {', '.join([NEUTRAL, *landing.NEUTRAL])}",
+    )
+    parser.add_argument(
+        "--truth",
+        type=Path,
+        metavar="FILE",
+        help="also write every KPI of the company, computed in plain Python from its neutral tables: CSV, or "
+        "compressed where the name ends in .gz. In the sample those of ServiceNow are left out.",
+    )
+    return parser
+
+
+def _sample(out: Path, seed: int, tickets: int, truth: Path | None) -> None:
+    write(out, build.TITLE, build.make(seed, tickets))
+    if truth:
+        print(f"{table.write(out, truth, company.END)} figures in {truth}")
+
+
+def _through_vendors(out: Path, sources: list[str], tickets: int, truth: Path | None) -> None:
+    """Raises FileExistsError where the folder holds anything."""
+    if out.exists() and any(out.iterdir()):
+        raise FileExistsError(f"{out} is not empty: choose another folder")
+    times = tickets / anywhere.TICKETS
+    if NEUTRAL in sources:
+        landing.write_neutral(out, times=times)
+    vendors = [source for source in sources if source != NEUTRAL]
+    landing.write_vendors(out, vendors, times)
+    if truth:
+        told = {landing.NEUTRAL[source] for source in vendors}
+        with tempfile.TemporaryDirectory() as folder:
+            landing.write_neutral(Path(folder), None if NEUTRAL in sources else told, times)
+            print(f"{table.write(Path(folder), truth, anywhere.END)} figures in {truth}")
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from .periods import PERIODS
-from .shapes import Figure
+from helpdesk_kpis.sample.truth.periods import PERIODS
+from helpdesk_kpis.sample.truth.shapes import Figure
 
 SECONDS_TOLERANCE = 1e-6
 VALUE_TOLERANCE = 1e-9

@@ -7,8 +7,9 @@ from datetime import date
 
 import duckdb
 
+from helpdesk_kpis.sample.truth.shapes import Figure
+
 from .comparison import differences, published_figures, report, reported
-from .shapes import Figure
 
 FRT = Figure("frt", "month", date(2026, 3, 1), "all", "all", 7200.0, 2.0, 3600.0, 2)
 MEDIAN = Figure("frt_median", "month", date(2026, 3, 1), "all", "all", None, None, 3600.0, 2)

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import duckdb
 
+from helpdesk_kpis.sample.truth.kpis import as_of_of, figures
+from helpdesk_kpis.sample.truth.shapes import Figure
+
 from .comparison import differences, published_figures, report, reported
-from .kpis import as_of_of, figures
-from .shapes import Figure
 
 # What these slices say depends on one source alone; `servicenow`, which the sample has too, is not read here.
 OWN_SLICES = frozenset({"source", "team", "agent"})

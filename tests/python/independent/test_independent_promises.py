@@ -13,7 +13,8 @@ from pathlib import Path
 
 import duckdb
 
-from .sla import Promise, differences, promises_of
+from helpdesk_kpis.sample.truth.sla import Promise, differences, promises_of
+
 from .test_independent_figures import data_as_of
 
 METRICS = {

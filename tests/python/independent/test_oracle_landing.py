@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from .landing import LandingError, latest_instant, read_landing
+from helpdesk_kpis.sample.truth.landing import LandingError, latest_instant, read_landing
 
 TICKET = {"ticket_id": "1", "created_at": "2026-03-02T09:00:00Z", "status": "open"}
 

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from .kpis import figures
-from .landing import read_landing
-from .shapes import Figure
+from helpdesk_kpis.sample.truth.kpis import figures
+from helpdesk_kpis.sample.truth.landing import read_landing
+from helpdesk_kpis.sample.truth.shapes import Figure
 
 AS_OF = datetime(2026, 4, 10, 12, tzinfo=UTC)
 

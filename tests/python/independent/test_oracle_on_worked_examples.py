@@ -10,11 +10,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from .business_time import BEGINNING, Clock, Schedule, Version, ZoneInfo
-from .kpis import figures
-from .periods import end_of, start_of
-from .shapes import Figure, quantile
-from .sla import Promise, promises_of
+from helpdesk_kpis.sample.truth.business_time import BEGINNING, Clock, Schedule, Version, ZoneInfo
+from helpdesk_kpis.sample.truth.kpis import figures
+from helpdesk_kpis.sample.truth.periods import end_of, start_of
+from helpdesk_kpis.sample.truth.shapes import Figure, quantile
+from helpdesk_kpis.sample.truth.sla import Promise, promises_of
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 

@@ -8,9 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from helpdesk_kpis.sample.anywhere import company, landing
 from tests.python.builds import build
-
-from . import company, landing
 
 Period = tuple[str, str]
 """Code and first day of a period."""
@@ -39,8 +38,9 @@ class Built:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The build, made once."""
     folder = tmp_path_factory.mktemp("one_company")
-    sources = landing.staged()
-    landing.write_all(folder / "landing", sources)
+    sources = list(landing.NEUTRAL)
+    landing.write_neutral(folder / "landing")
+    landing.write_vendors(folder / "landing", sources)
     variables = {"as_of": f"{company.END:%Y-%m-%dT%H:%M:%SZ}", "suppress_small_samples": False}
     build(folder / "landing", folder / "work", variables)
     with duckdb.connect(str(folder / "work" / "work.duckdb"), read_only=True) as connection:

@@ -15,10 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from helpdesk_kpis.sample.anywhere import company, landing, opinions
 from helpdesk_kpis.sample.exports import EXPORTERS, vendor_of
-from tests.python.independent.kpis import figures
+from helpdesk_kpis.sample.truth.kpis import figures
+from helpdesk_kpis.settings import MODELS
 
-from . import company, landing, opinions
 from .conftest import Built, Period
 
 FEEDS = list(csv.DictReader(Path(__file__).with_name("feeds.csv").read_text(encoding="utf-8").splitlines()))
@@ -42,7 +43,7 @@ def vendor(request: pytest.FixtureRequest, built: Built) -> str:
 
 
 def test_every_vendor_that_the_project_reads_has_an_exporter() -> None:
-    staged = {folder.name for folder in (landing.PROJECT / "models/staging").iterdir() if folder.is_dir()}
+    staged = {folder.name for folder in (MODELS / "staging").iterdir() if folder.is_dir()}
     assert {vendor_of(source) for source in EXPORTERS} == staged - {"generic", "landing"}
     assert set(landing.NEUTRAL) == set(EXPORTERS)
 

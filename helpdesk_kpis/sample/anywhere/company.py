@@ -11,11 +11,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from helpdesk_kpis.sample import texts
-from helpdesk_kpis.sample.clock import zulu
-from helpdesk_kpis.sample.dice import Dice
-from helpdesk_kpis.sample.exports.tables import Row, Tables
-from helpdesk_kpis.sample.life import Life, person
+from .. import texts
+from ..clock import zulu
+from ..dice import Dice
+from ..exports.tables import Row, Tables
+from ..life import Life, person
 
 SEED = 11
 BEGIN = datetime(2026, 2, 2, tzinfo=UTC)
@@ -26,15 +26,26 @@ TICKETS, CALLS, REFUSED = 220, 200, 6
 BOT = "590"
 TEAMS = {"71": ("501", "502", "503"), "72": ("504", "505")}
 """Team -> its people."""
-CUSTOMERS = tuple(str(number) for number in range(9001, 9061))
+CUSTOMERS = 60
 CHANNELS = {"email": 60, "web_form": 25, "social": 15}
 
 
+def sized(usual: int, times: float) -> int:
+    """How many of something a company `times` as large has."""
+    return max(1, round(usual * times))
+
+
 @cache
-def desk() -> Tables:
+def customers(times: float) -> tuple[str, ...]:
+    """The ids of the customers."""
+    return tuple(str(number) for number in range(9001, 9001 + sized(CUSTOMERS, times)))
+
+
+@cache
+def desk(times: float = 1) -> Tables:
     """The tables of the help desk."""
-    lives = in_order([_ticket(number) for number in range(TICKETS)])
-    return people() | {
+    lives = in_order([_ticket(number, customers(times)) for number in range(sized(TICKETS, times))])
+    return people(times) | {
         "tickets": [_ticket_row(life) for life in lives],
         "ticket_events": _event_rows(lives),
         "messages": _message_rows(lives),
@@ -65,16 +76,16 @@ def desk() -> Tables:
 
 
 @cache
-def phone() -> Tables:
+def phone(times: float = 1) -> Tables:
     """The tables of the telephone system."""
     calls: list[Row] = []
     legs: list[Row] = []
-    for number in range(CALLS):
-        call, parts = _call(number)
+    for number in range(sized(CALLS, times)):
+        call, parts = _call(number, customers(times))
         calls.append(call)
         legs.extend(parts)
-    calls.extend(_refused(number) for number in range(REFUSED))
-    return people() | {"calls": calls, "call_legs": legs}
+    calls.extend(_refused(number, customers(times)) for number in range(REFUSED))
+    return people(times) | {"calls": calls, "call_legs": legs}
 
 
 def in_order(lives: list[Life]) -> list[Life]:
@@ -85,7 +96,7 @@ def in_order(lives: list[Life]) -> list[Life]:
     return lives
 
 
-def people() -> Tables:
+def people(times: float = 1) -> Tables:
     """Agents, teams and customers."""
     return {
         "agents": [
@@ -124,7 +135,7 @@ def people() -> Tables:
                 "name": f"Customer {customer}",
                 "email": f"customer{customer}@example.com",
             }
-            for customer in CUSTOMERS
+            for customer in customers(times)
         ],
     }
 
@@ -139,14 +150,14 @@ def _arrival(dice: Dice) -> datetime:
     return day + timedelta(hours=hour, seconds=dice.whole(0, 3599))
 
 
-def _ticket(number: int) -> Life:
+def _ticket(number: int, known: tuple[str, ...]) -> Life:
     """One ticket and what happens to it before the exports are drawn."""
     dice = Dice(SEED, "ticket", number)
     # One in five customers writes again soon, so that a first contact does not always settle it.
     writer = Dice(SEED, "ticket", number - 1 if number % 5 == 4 else number)
     again = timedelta(hours=dice.whole(20, 200)) if number % 5 == 4 else timedelta()
     created_at = min(_arrival(writer) + again, END - timedelta(hours=dice.whole(1, 30)))
-    customer = writer.skewed(CUSTOMERS)
+    customer = writer.skewed(known)
     row = {
         "customer_id": customer,
         "channel": dice.weighted(CHANNELS),
@@ -306,7 +317,7 @@ def _ratings(life: Life) -> list[Row]:
 # -- calls -----------------------------------------------------------------------------------------------
 
 
-def _call(number: int) -> tuple[Row, list[Row]]:
+def _call(number: int, known: tuple[str, ...]) -> tuple[Row, list[Row]]:
     """One call and the parts that people had in it."""
     dice = Dice(SEED, "call", number)
     call_id = str(6001 + number)
@@ -317,7 +328,7 @@ def _call(number: int) -> tuple[Row, list[Row]]:
     call: Row = {
         "call_id": call_id,
         "started_at": _text(zulu(started_at)),
-        "customer_id": dice.skewed(CUSTOMERS),
+        "customer_id": dice.skewed(known),
         "team_id": team,
         "queue": dict(zip(TEAMS, ("First line", "Second line"), strict=True))[team],
         "transfers": "0",
@@ -344,16 +355,21 @@ def _call(number: int) -> tuple[Row, list[Row]]:
     return call | _sums(legs) | {"transfers": str(len(legs) - 1)}, legs
 
 
-def _refused(number: int) -> Row:
+def _refused(number: int, known: tuple[str, ...]) -> Row:
     """A call that the lines refused: only a carrier can tell of it."""
     at = _text(zulu(BEGIN + timedelta(days=9 * number, hours=11, minutes=number)))
     call = {
-        "call_id": str(6901 + number),
+        "call_id": str(5901 + number),
         "direction": "inbound",
         "outcome": "blocked_busy",
         "transfers": "0",
     }
-    return call | {"started_at": at, "ended_at": at, "transfers": "0", "customer_id": CUSTOMERS[number]}
+    return call | {
+        "started_at": at,
+        "ended_at": at,
+        "transfers": "0",
+        "customer_id": known[number % len(known)],
+    }
 
 
 def _outbound(dice: Dice, call: Row, started_at: datetime, team: str) -> tuple[Row, list[Row]]:

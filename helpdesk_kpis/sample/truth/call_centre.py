@@ -116,7 +116,9 @@ def _handled(
 ) -> Iterator[Addition]:
     cases: dict[str, float] = defaultdict(float)
     # Hold or wrap-up that is stated of no call is not known, so it is not 0.
-    known = [name for name in _WORK if name == "talk_seconds" or any(name in spent for spent in work.values())]
+    known = [
+        name for name in _WORK if name == "talk_seconds" or any(name in spent for spent in work.values())
+    ]
     for call in wholes:
         spent = work[call.row["call_id"]]
         over_at = _over_at(call.row)

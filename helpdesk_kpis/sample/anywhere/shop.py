@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import cache
 
-from helpdesk_kpis.sample import texts
-from helpdesk_kpis.sample.clock import zulu
-from helpdesk_kpis.sample.dice import Dice
-from helpdesk_kpis.sample.exports.tables import Row, Tables
-
-from .company import BEGIN, CUSTOMERS, END, SEED, TEAMS, people
+from .. import texts
+from ..clock import zulu
+from ..dice import Dice
+from ..exports.tables import Row, Tables
+from .company import BEGIN, END, SEED, TEAMS, customers, people, sized
 
 CHATS, SESSIONS, POSTS = 110, 130, 90
 PLANS = {"basic": 19, "plus": 49, "team": 99}
@@ -22,12 +21,13 @@ def _at(dice: Dice) -> datetime:
 
 
 @cache
-def chats() -> Tables:
+def chats(times: float = 1) -> Tables:
     """Chats that were served or given up; an agent accepts one before writing."""
-    return people() | {"chats": [_chat(number) for number in range(CHATS)]}
+    known = customers(times)
+    return people(times) | {"chats": [_chat(number, known) for number in range(sized(CHATS, times))]}
 
 
-def _chat(number: int) -> Row:
+def _chat(number: int, known: tuple[str, ...]) -> Row:
     dice = Dice(SEED, "chat", number)
     at, team = _at(dice), dice.pick(tuple(TEAMS))
     chat = {
@@ -35,7 +35,7 @@ def _chat(number: int) -> Row:
         "requested_at": zulu(at),
         "queue_entered_at": zulu(at),
         "visitor_key": f"v{number}",
-        "customer_id": dice.skewed(CUSTOMERS),
+        "customer_id": dice.skewed(known),
         "team_id": team,
         "channel": dice.weighted({"chat": 8, "messaging": 2}),
         "is_proactive": "false",
@@ -61,10 +61,10 @@ def _chat(number: int) -> Row:
 
 
 @cache
-def billing() -> Tables:
+def billing(times: float = 1) -> Tables:
     """Subscriptions with their monthly payments, single purchases and refunds."""
     subscriptions, revenue = list[Row](), list[Row]()
-    for number, customer in enumerate(CUSTOMERS):
+    for number, customer in enumerate(customers(times)):
         dice = Dice(SEED, "subscription", customer)
         if dice.chance(0.7):
             row, paid = _subscription(dice, number, customer)
@@ -72,7 +72,7 @@ def billing() -> Tables:
             revenue.extend(paid)
         for purchase in range(dice.weighted({0: 50, 1: 30, 2: 20})):
             revenue.extend(_purchase(dice, f"{number}-{purchase}", customer))
-    return people() | {"subscriptions": subscriptions, "revenue": revenue}
+    return people(times) | {"subscriptions": subscriptions, "revenue": revenue}
 
 
 def _subscription(dice: Dice, number: int, customer: str) -> tuple[Row, list[Row]]:
@@ -129,17 +129,18 @@ def _revenue(name: str, customer: str, at: datetime, amount: float, kind: str, o
 
 
 @cache
-def engagement() -> Tables:
+def engagement(times: float = 1) -> Tables:
     """Visits of the website and the app, and what people and the brand do on social networks."""
-    events = [row for number in range(SESSIONS) for row in _session(number)]
-    events += [_post(number) for number in range(POSTS)]
-    return people() | {"engagement_events": events}
+    known = customers(times)
+    events = [row for number in range(sized(SESSIONS, times)) for row in _session(number, known)]
+    events += [_post(number, known) for number in range(sized(POSTS, times))]
+    return people(times) | {"engagement_events": events}
 
 
-def _session(number: int) -> list[Row]:
+def _session(number: int, known: tuple[str, ...]) -> list[Row]:
     dice = Dice(SEED, "session", number)
     at, is_app = _at(dice), dice.chance(0.2)
-    customer = dice.skewed(CUSTOMERS) if is_app or dice.chance(0.4) else ""
+    customer = dice.skewed(known) if is_app or dice.chance(0.4) else ""
     base = {
         "customer_id": customer,
         "visitor_key": f"b{customer}" if customer else f"a{dice.whole(1, 30)}",
@@ -167,14 +168,14 @@ def _session(number: int) -> list[Row]:
     return [first, *pages]
 
 
-def _post(number: int) -> Row:
+def _post(number: int, known: tuple[str, ...]) -> Row:
     dice = Dice(SEED, "post", number)
     author = dice.weighted({"customer": 5, "stranger": 3, "brand": 2})
     return {
         "event_id": f"p{number}",
         "event_at": zulu(_at(dice)),
         "kind": dice.pick(("social_like", "social_comment", "social_mention", "social_share", "social_dm")),
-        "customer_id": dice.skewed(CUSTOMERS) if author == "customer" else "",
+        "customer_id": dice.skewed(known) if author == "customer" else "",
         "visitor_key": f"x{dice.whole(1, 40)}" if author == "stranger" else "",
         "platform": dice.pick(("instagram", "facebook")),
         "is_brand": str(author == "brand").lower(),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import cache
 
-from helpdesk_kpis.sample import texts
-from helpdesk_kpis.sample.clock import zulu
-from helpdesk_kpis.sample.dice import Dice
-from helpdesk_kpis.sample.exports.answers import SCALES
-from helpdesk_kpis.sample.exports.tables import Row, Tables
-
-from .company import BEGIN, CUSTOMERS, END, SEED, TEAMS
+from .. import texts
+from ..clock import zulu
+from ..dice import Dice
+from ..exports.answers import SCALES
+from ..exports.tables import Row, Tables
+from .company import BEGIN, END, SEED, TEAMS, customers, sized
 
 SURVEYS = 110
 """Invitations of each kind."""
@@ -19,12 +18,13 @@ TOUCHPOINTS = {"nps": "relational", "csat": "transactional", "ces": "transaction
 
 
 @cache
-def surveys() -> Tables:
+def surveys(times: float = 1) -> Tables:
     """Invitations and answers; a ticket may be rated again, and a customer asked again."""
-    return {"survey_responses": [_response(kind, number) for kind in SCALES for number in range(SURVEYS)]}
+    count, known = sized(SURVEYS, times), customers(times)
+    return {"survey_responses": [_response(kind, n, known) for kind in SCALES for n in range(count)]}
 
 
-def _response(kind: str, number: int) -> Row:
+def _response(kind: str, number: int, known: tuple[str, ...]) -> Row:
     dice = Dice(SEED, "survey", kind, number)
     # Every eighth is about the ticket of the one before, so that only the later rating counts.
     of = Dice(SEED, "surveyed", kind, number - 1 if number % 8 == 7 else number)
@@ -40,7 +40,7 @@ def _response(kind: str, number: int) -> Row:
         "touchpoint": TOUCHPOINTS[kind],
         "invited_at": zulu(invited_at),
         "ticket_id": "" if kind == "nps" else f"{kind}-{of.whole(1, 10**6)}",
-        "customer_id": of.skewed(CUSTOMERS),
+        "customer_id": of.skewed(known),
         "agent_id": "" if kind == "nps" else of.pick(TEAMS[team]),
         "team_id": "" if kind == "nps" else team,
         "scale_min": lowest,

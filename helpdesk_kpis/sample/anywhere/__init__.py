@@ -1,0 +1,1 @@
+"""A company that every vendor's format can tell of, and its exports through each of them."""

@@ -1,0 +1,72 @@
+"""The company's exports: the same two months in the neutral format and through each vendor's."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from ..exports import EXPORTERS, export, write
+from ..exports.tables import Tables
+from . import company, opinions, shop
+
+NEUTRAL = {
+    "zendesk": "generic",
+    "liveagent": "generic",
+    "freshdesk": "generic",
+    "intercom": "generic",
+    "zendesk_api": "generic",
+    "hubspot": "generic",
+    "servicenow": "generic",
+    "vtiger": "generic",
+    "zendesk_talk": "generic@phone",
+    "amazon_connect": "generic@phone",
+    "twilio": "generic@phone",
+    "aircall": "generic@phone",
+    "asterisk": "generic@phone",
+    "delighted": "generic@surveys",
+    "delighted@csat": "generic@surveys",
+    "delighted@ces": "generic@surveys",
+    "typeform": "generic@surveys",
+    "qualtrics": "generic@surveys",
+    "surveymonkey": "generic@surveys",
+    "atlasmic": "generic@chats",
+    "stripe": "generic@billing",
+    "ga4": "generic@engagement",
+    "social": "generic@engagement",
+}
+"""Vendor's source -> the neutral source that tells the same."""
+REFERS_TO = {"ga4": "generic@engagement", "social": "generic@engagement"}
+"""Source -> the one whose customers its ids name."""
+
+
+def truth(times: float = 1) -> dict[str, Tables]:
+    """The neutral sources of the company, or of one `times` as large."""
+    return {
+        "generic": company.desk(times),
+        "generic@phone": company.phone(times),
+        "generic@surveys": opinions.surveys(times),
+        "generic@chats": shop.chats(times),
+        "generic@billing": shop.billing(times),
+        "generic@engagement": shop.engagement(times),
+    }
+
+
+def write_neutral(landing: Path, sources: Collection[str] | None = None, times: float = 1) -> None:
+    """Write the neutral sources, or some of them."""
+    for neutral, tables in truth(times).items():
+        if sources is None or neutral in sources:
+            write(landing / neutral, tables)
+
+
+def write_vendors(landing: Path, sources: Collection[str], times: float = 1) -> None:
+    """Write the same company as these vendors' sources export it, and what their own values mean.
+
+    Ids of customers name those of the neutral source, where that lies in the landing folder too.
+    """
+    told = truth(times)
+    if own_values := [row for source in sources for row in EXPORTERS[source].own_values]:
+        write(landing / "generic", {"vendor_values": own_values})
+    for source in sources:
+        named = REFERS_TO.get(source)
+        is_there = named is not None and (landing / named).is_dir()
+        export(landing, source, told[NEUTRAL[source]], named if is_there else None)
