@@ -1,5 +1,6 @@
 -- Hold time: how long an answered inbound caller was put on hold, calls never put on hold included with 0.
--- Calls of a source that states no hold of any call are not counted. Dated by the end of the wrap-up, not by agent. With talk and wrap-up time it makes up `aht`.
+-- Calls of a source that states no hold of any call are not counted.
+-- Dated by the end of the wrap-up, not by agent. With talk and wrap-up time it makes up `aht`.
 with
 
 handled_calls as (

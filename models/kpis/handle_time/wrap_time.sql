@@ -1,5 +1,6 @@
 -- Wrap-up time: work right after an answered inbound call, 0 for a call that states none.
--- Calls of a source that states none of any call are not counted. Dated by the end of the wrap-up, not by agent. With talk and hold time it makes up `aht`.
+-- Calls of a source that states none of any call are not counted.
+-- Dated by the end of the wrap-up, not by agent. With talk and hold time it makes up `aht`.
 with
 
 handled_calls as (
