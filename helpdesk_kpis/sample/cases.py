@@ -835,7 +835,7 @@ def long_open(desk: Desk, dice: Dice, n: int) -> None:
     )
     life.reply(life.after(hours=3), "08", then="on_hold")
     if n:
-        life.reply(instant(BERLIN, 2026, 4, 7 + n, 15), "08", then="solved")
+        life.reply(instant(BERLIN, 2026, 4, n, 15), "08", then="solved")
 
 
 @case(times=2)

@@ -60,6 +60,9 @@ def wrong_contents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Found]:
     def satisfied(row: Row) -> Row:
         return row | {"score": "5"} if row["score"] and moment(row["responded_at"]) >= RECENT else row
 
+    def rated_best(row: Row) -> Row:
+        return row | {"rating": "5"} if row["rating"] and moment(row["requested_at"]) >= RECENT else row
+
     def in_other_money(row: Row) -> Row:
         is_known = row["revenue_id"][-1] in "02468"
         is_recent = row["recognised_on"] >= "2026-03-18"
@@ -77,6 +80,7 @@ def wrong_contents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Found]:
     )
     shutil.copy(source / "messages" / "2026-02.jsonl.gz", source / "messages" / "2026-02 (1).jsonl.gz")
     assert change_csv(source / "survey_responses" / "csat.csv.gz", satisfied)
+    assert change_csv(source / "chats" / "2026.csv.gz", rated_best)
     assert change_csv(source / "revenue.csv.gz", in_other_money)
     for month in ("2026-03", "2026-04"):
         assert change_csv(source / "ticket_events" / f"{month}.csv.gz", in_other_words)
