@@ -12,6 +12,9 @@ CLOCK = re.compile(
     r"\b(now\(|today\(|current_timestamp|current_date|current_time|localtimestamp|get_current_|run_started_at)"
 )
 
+WITHOUT_A_COLUMN = {("zendesk_api", "survey_responses")}
+"""Tables whose times stand inside their JSON, where dbt can't ask for them."""
+
 
 def freshness_columns() -> dict[tuple[str, str], str]:
     """The column that dates a raw table, by vendor and table, of those with a definition of freshness."""
@@ -31,7 +34,8 @@ def test_every_table_that_dates_events_has_a_freshness_and_no_other_has() -> Non
     dated = {
         (vendor, table) for vendor, entry in macros["vendor_tables"]().items() for table in entry["happened"]
     }
-    assert set(freshness_columns()) == dated
+    assert dated >= WITHOUT_A_COLUMN
+    assert set(freshness_columns()) == dated - WITHOUT_A_COLUMN
 
 
 def test_what_dates_a_table_is_a_column_of_its_contract() -> None:

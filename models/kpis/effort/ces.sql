@@ -15,6 +15,6 @@ select
     {{ exact_sum('ease') }} as numerator,
     count(*) as denominator,
     count(*) as sample_size,
-    {{ exact_sum('ease * ease') }} as sum_of_squares
+    {{ exact_sum_of_squares('ease') }} as sum_of_squares
 from answers
 group by all

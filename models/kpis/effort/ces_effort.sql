@@ -15,6 +15,6 @@ select
     {{ exact_sum('effort') }} as numerator,
     count(*) as denominator,
     count(*) as sample_size,
-    {{ exact_sum('effort * effort') }} as sum_of_squares
+    {{ exact_sum_of_squares('effort') }} as sum_of_squares
 from answers
 group by all

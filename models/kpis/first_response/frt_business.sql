@@ -15,6 +15,6 @@ select
     {{ exact_sum('business_seconds_since_created') }} as numerator,
     count(*) as denominator,
     count(*) as sample_size,
-    {{ exact_sum('business_seconds_since_created * business_seconds_since_created') }} as sum_of_squares
+    {{ exact_sum_of_squares('business_seconds_since_created') }} as sum_of_squares
 from first_replies
 group by all

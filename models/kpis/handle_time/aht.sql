@@ -15,6 +15,6 @@ select
     {{ exact_sum('handle_seconds') }} as numerator,
     count(*) as denominator,
     count(*) as sample_size,
-    {{ exact_sum('handle_seconds * handle_seconds') }} as sum_of_squares
+    {{ exact_sum_of_squares('handle_seconds') }} as sum_of_squares
 from handled_calls
 group by all

@@ -15,6 +15,6 @@ select
     {{ exact_sum('active_seconds') }} as numerator,
     count(*) as denominator,
     count(*) as sample_size,
-    {{ exact_sum('active_seconds * active_seconds') }} as sum_of_squares
+    {{ exact_sum_of_squares('active_seconds') }} as sum_of_squares
 from handled_chats
 group by all

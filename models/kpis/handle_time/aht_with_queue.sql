@@ -18,6 +18,6 @@ select
     {{ exact_sum('seconds_with_queue') }} as numerator,
     count(*) as denominator,
     count(*) as sample_size,
-    {{ exact_sum('seconds_with_queue * seconds_with_queue') }} as sum_of_squares
+    {{ exact_sum_of_squares('seconds_with_queue') }} as sum_of_squares
 from handled_calls
 group by all

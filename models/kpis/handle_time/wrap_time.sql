@@ -19,6 +19,6 @@ select
     {{ exact_sum('seconds') }} as numerator,
     count(*) as denominator,
     count(*) as sample_size,
-    {{ exact_sum('seconds * seconds') }} as sum_of_squares
+    {{ exact_sum_of_squares('seconds') }} as sum_of_squares
 from handled_calls
 group by all

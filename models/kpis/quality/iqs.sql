@@ -15,6 +15,6 @@ select
     {{ exact_sum('score') }} as numerator,
     count(*) as denominator,
     count(*) as sample_size,
-    {{ exact_sum('score * score') }} as sum_of_squares
+    {{ exact_sum_of_squares('score') }} as sum_of_squares
 from reviews
 group by all

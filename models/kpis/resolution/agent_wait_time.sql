@@ -15,6 +15,6 @@ select
     {{ exact_sum('agent_wait_seconds') }} as numerator,
     count(*) as denominator,
     count(*) as sample_size,
-    {{ exact_sum('agent_wait_seconds * agent_wait_seconds') }} as sum_of_squares
+    {{ exact_sum_of_squares('agent_wait_seconds') }} as sum_of_squares
 from solved_tickets
 group by all

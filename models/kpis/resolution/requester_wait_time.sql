@@ -15,6 +15,6 @@ select
     {{ exact_sum('requester_wait_seconds') }} as numerator,
     count(*) as denominator,
     count(*) as sample_size,
-    {{ exact_sum('requester_wait_seconds * requester_wait_seconds') }} as sum_of_squares
+    {{ exact_sum_of_squares('requester_wait_seconds') }} as sum_of_squares
 from solved_tickets
 group by all

@@ -15,6 +15,6 @@ select
     {{ exact_sum('seconds_since_created') }} as numerator,
     count(*) as denominator,
     count(*) as sample_size,
-    {{ exact_sum('seconds_since_created * seconds_since_created') }} as sum_of_squares
+    {{ exact_sum_of_squares('seconds_since_created') }} as sum_of_squares
 from solved_tickets
 group by all

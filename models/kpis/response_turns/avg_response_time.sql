@@ -14,6 +14,6 @@ select
     {{ exact_sum('response_seconds') }} as numerator,
     count(*) as denominator,
     count(*) as sample_size,
-    {{ exact_sum('response_seconds * response_seconds') }} as sum_of_squares
+    {{ exact_sum_of_squares('response_seconds') }} as sum_of_squares
 from turns
 group by all

@@ -15,6 +15,6 @@ select
     {{ exact_sum('star_rating') }} as numerator,
     count(*) as denominator,
     count(*) as sample_size,
-    {{ exact_sum('star_rating * star_rating') }} as sum_of_squares
+    {{ exact_sum_of_squares('star_rating') }} as sum_of_squares
 from ratings
 group by all

@@ -18,6 +18,6 @@ select
     {{ exact_sum('seconds_from_dial') }} as numerator,
     count(*) as denominator,
     count(*) as sample_size,
-    {{ exact_sum('seconds_from_dial * seconds_from_dial') }} as sum_of_squares
+    {{ exact_sum_of_squares('seconds_from_dial') }} as sum_of_squares
 from answered_calls
 group by all

@@ -15,6 +15,6 @@ select
     {{ exact_sum('wait_seconds') }} as numerator,
     count(*) as denominator,
     count(*) as sample_size,
-    {{ exact_sum('wait_seconds * wait_seconds') }} as sum_of_squares
+    {{ exact_sum_of_squares('wait_seconds') }} as sum_of_squares
 from calls
 group by all
