@@ -1,4 +1,4 @@
-{#- As `exact_sum`, of squares. Those of some days in seconds have so many digits that DuckDB makes no exact decimal of a fraction of them,
+{#- As `exact_sum`, of squares. Those of some days in seconds have so many digits that one cast makes no exact decimal of them,
     so what is whole and what is left go their own ways. exact_sum_of_squares('wait_seconds') -#}
 {% macro exact_sum_of_squares(amount) -%}
     {%- set square = amount ~ ' * ' ~ amount -%}
