@@ -48,6 +48,17 @@ charges_with_invoices as (
         on charges.payment_intent = by_payment.paying_id
 ),
 
+-- Only a lost dispute takes the money for good. It says when it began, not when it was lost.
+paid_back as (
+    select refund_id as revenue_id, source_name, charge_id, refunded_at as recognised_at, amount, currency
+    from refunds
+    where lower(status) = 'succeeded'
+    union all
+    select dispute_id as revenue_id, source_name, charge_id, disputed_at as recognised_at, amount, currency
+    from disputes
+    where lower(status) = 'lost'
+),
+
 lines as (
     select
         invoice_id as revenue_id,
@@ -68,31 +79,16 @@ lines as (
     where lower(status) = 'succeeded' and paid_invoice_id is null
     union all
     select
-        refunds.refund_id as revenue_id,
-        refunds.source_name,
+        paid_back.revenue_id,
+        paid_back.source_name,
         charges_with_invoices.customer_id,
-        refunds.refunded_at as recognised_at,
-        -refunds.amount as amount,
-        coalesce(charges_with_invoices.paid_invoice_id, refunds.charge_id) as order_id,
+        paid_back.recognised_at,
+        -paid_back.amount as amount,
+        coalesce(charges_with_invoices.paid_invoice_id, paid_back.charge_id) as order_id,
         'refund' as revenue_type,
-        refunds.currency
-    from refunds
-    inner join charges_with_invoices on refunds.charge_id = charges_with_invoices.charge_id
-    where lower(refunds.status) = 'succeeded'
-    union all
-    -- Only a lost dispute takes the money for good. It says when it began, not when it was lost.
-    select
-        disputes.dispute_id as revenue_id,
-        disputes.source_name,
-        charges_with_invoices.customer_id,
-        disputes.disputed_at as recognised_at,
-        -disputes.amount as amount,
-        coalesce(charges_with_invoices.paid_invoice_id, disputes.charge_id) as order_id,
-        'refund' as revenue_type,
-        disputes.currency
-    from disputes
-    inner join charges_with_invoices on disputes.charge_id = charges_with_invoices.charge_id
-    where lower(disputes.status) = 'lost'
+        paid_back.currency
+    from paid_back
+    inner join charges_with_invoices on paid_back.charge_id = charges_with_invoices.charge_id
     union all
     -- An invoice counts as paid with all of its total, so what was credited before it was paid counts on that day.
     select
