@@ -84,6 +84,8 @@ class Draft:
     outcome: str
     ivr_seconds: int
     patience_seconds: int
+    talk_seconds: int
+    """How long it takes an agent, hold included."""
     turn: queues.Turn | None = None
     """What came of the queue; nothing for calls that did not get there."""
 
@@ -104,7 +106,8 @@ def make_calls(desk: Desk, count: int) -> list[Call]:
         is_american = dice.chance(0.15)
         arrivals, calendar = (america, AMERICAS_CALENDAR) if is_american else (europe, FRONT_CALENDAR)
         at = arrivals.draw_mostly(dice, partial(is_open, calendar))
-        drafts.append(_draft(dice, number, at, AMERICAS if is_american else FRONT, is_open(calendar, at)))
+        team = AMERICAS if is_american else FRONT
+        drafts.append(_draft(desk, dice, number, at, team, is_open(calendar, at)))
     _wait_in_line(desk, drafts)
     made.extend(_inbound(desk, draft) for draft in drafts)
     for call in list(made):
@@ -121,21 +124,19 @@ def _caller(desk: Desk, dice: Dice, at: datetime, team: str) -> Customer:
     return dice.skewed(desk.customers.writers(at, team == AMERICAS))
 
 
-def _draft(dice: Dice, number: int, at: datetime, team: str, is_open_now: bool) -> Draft:
+def _draft(desk: Desk, dice: Dice, number: int, at: datetime, team: str, is_open_now: bool) -> Draft:
     outcomes = BAD_DAYS if incident.is_on(at) else OPEN_OUTCOMES
     outcome = dice.weighted(outcomes if is_open_now else CLOSED_OUTCOMES)
     patience = dice.whole(3, 9) if dice.chance(0.1) else dice.lognormal(75, 0.7)
-    return Draft(dice, number, at, team, is_open_now, outcome, dice.whole(6, 40), patience)
+    talk = desk.dice("talk", number).lognormal(270, 0.6)
+    return Draft(dice, number, at, team, is_open_now, outcome, dice.whole(6, 40), patience, talk)
 
 
 def _wait_in_line(desk: Desk, drafts: list[Draft]) -> None:
     """Finds out who of those in the queue reaches whom, and after how long."""
     for team, usual in OTHER_WORK_SECONDS.items():
         waiting = [draft for draft in drafts if draft.team == team and draft.outcome == QUEUED]
-        arrivals = [
-            queues.Arrival(d.queued_at, d.patience_seconds, desk.dice("talk", d.number).lognormal(270, 0.6))
-            for d in waiting
-        ]
+        arrivals = [queues.Arrival(d.queued_at, d.patience_seconds, d.talk_seconds) for d in waiting]
         turns = queues.simulate((desk.seed, "phone"), desk.staff, team, arrivals, queues.busier(usual))
         for draft, turn in zip(waiting, turns, strict=True):
             draft.turn = turn
@@ -205,7 +206,7 @@ def _talk(desk: Desk, draft: Draft, call: Call) -> None:
 
     hold = dice.whole(10, 150) if dice.chance(0.25) or call.outcome == "abandoned_hold" else 0
     is_transferred = call.outcome == "answered" and dice.chance(0.1)
-    spans = [(agent, max(1, desk.dice("talk", number).lognormal(270, 0.6) - hold), hold)]
+    spans = [(agent, max(1, draft.talk_seconds - hold), hold)]
     if is_transferred:
         colleague = dice.pick(desk.staff.on_duty(BILLING, local_day(answered, BERLIN)))
         spans.append((colleague, dice.lognormal(150, 0.5), 0))

@@ -94,18 +94,21 @@ class Floor:
         """Puts a job into the queue of the team, or of one agent."""
         self._jobs += 1
         job = Job(self.env, rank, self._jobs, handle_seconds)
-        (self._own.get(agent or "") or self._queue).put(job)
+        self._queue_of(agent).put(job)
         return job
 
     def withdraw(self, job: Job, agent: str | None = None) -> bool:
         """Takes a job out of its queue again; False where somebody has just taken it."""
-        items = (self._own.get(agent or "") or self._queue).items
+        items = self._queue_of(agent).items
         if job not in items:
             return False
         items.remove(job)
         # The rest stays a heap, which simpy relies on.
         items.sort()
         return True
+
+    def _queue_of(self, agent: str | None) -> simpy.PriorityStore:
+        return self._queue if agent is None else self._own.get(agent, self._queue)
 
     def served(self, rank: int, handle_seconds: int, agent: str | None = None) -> Steps:
         """Waits until somebody takes a job; gives the agent. Follow-ups wait for their own agent first."""
