@@ -27,11 +27,12 @@ reached as (
     from stretches
 ),
 
+-- The range takes in all of the same instants, in whatever order they come: one of them begins the run.
 numbered as (
     select
         *,
         sum(case when reached_at is null or from_at > reached_at then 1 else 0 end) over (
-            partition by counted_as order by from_at, to_at rows between unbounded preceding and current row
+            partition by counted_as order by from_at, to_at range between unbounded preceding and current row
         ) as position
     from reached
 ),

@@ -25,12 +25,13 @@ reached as (
     from active_months
 ),
 
--- Months that touch make one run, so that a customer is in a month once.
+-- Months that touch make one run, so that a customer is in a month once. The range takes in all rows of the same months,
+-- in whatever order they come: one of them begins the run.
 numbered as (
     select
         *,
         sum(case when first_month <= {{ add_months('reached_month', 1) }} then 0 else 1 end) over (
-            partition by customer_id order by first_month, last_month rows between unbounded preceding and current row
+            partition by customer_id order by first_month, last_month range between unbounded preceding and current row
         ) as position
     from reached
 ),

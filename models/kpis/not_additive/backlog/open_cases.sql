@@ -43,11 +43,12 @@ beginnings as (
     from sliced
 ),
 
+-- The range takes in all of the same days, in whatever order they come: one of them begins the run.
 numbered as (
     select
         *,
         sum(is_beginning) over (
-            partition by slice, slice_value, customer order by from_day, to_day rows between unbounded preceding and current row
+            partition by slice, slice_value, customer order by from_day, to_day range between unbounded preceding and current row
         ) as run
     from beginnings
 )
