@@ -8,6 +8,8 @@
 PYTHON ?= python3
 TARGET ?= $(or $(HELPDESK_TARGET),duckdb)
 export HELPDESK_TARGET := $(TARGET)
+# Containers often tell Python to keep nothing compiled; every process would then compile dbt and Great Expectations anew.
+export PYTHONDONTWRITEBYTECODE :=
 ifeq ($(TARGET),spark)
 # Spark is large and holds some packages back, so it has an environment of its own.
 VENV := .venv-spark
