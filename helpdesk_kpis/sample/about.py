@@ -9,7 +9,9 @@ STORY: Final = (
     "the end of February more of them than usual cancel their plans. Waits come out of queues: people do",
     "other work between contacts, and whoever calls waits until somebody is free, or gives up. Money is in",
     "euros and, from North America, in dollars; it reaches back to September 2024 so that yearly windows are",
-    "whole. `fx_rates` gives the euro with rate 1, so it is the reporting currency.",
+    "whole. `fx_rates` gives the euro with rate 1, so it is the reporting currency. The outlet, opened in",
+    "February 2026, has tools of its own, the IT desk has ServiceNow, and a shop that was bought exports",
+    "from its old desk.",
 )
 
 TABLES: Final = {
@@ -53,7 +55,23 @@ ACQUIRED: Final = {
 }
 """Table of the desk of the shop that was bought."""
 
+OUTLET: Final = {
+    "conversations": "of the outlet, whose desk began in February 2026",
+    "conversation_parts": "what was written, and each change",
+    "calls": "of the outlet; people and customers are those of Intercom",
+    "survey_responses": "NPS of the outlet's customers",
+    "people": "whom Delighted asked, with the last time",
+}
+"""Table of the outlet's three tools."""
+
+OF_SOURCE: Final = {
+    "generic": TABLES,
+    "servicenow": TABLES,
+    "generic@acquired": ACQUIRED,
+}
+"""Source -> its tables; the others are the outlet's."""
+
 
 def of(source: str, table: str) -> str:
-    """A word about the rows of a source's table."""
-    return ACQUIRED.get(table, "") if source == "generic@acquired" else TABLES[table]
+    """A word about the rows of a source's table, empty where its name says enough."""
+    return OF_SOURCE.get(source, OUTLET).get(table, "")

@@ -14,6 +14,7 @@ from . import (
     chats,
     columns,
     moods,
+    outlet,
     people,
     planted,
     servicenow,
@@ -37,8 +38,9 @@ SETTINGS = {
     "generic": "timezone: UTC\n",
     "generic@acquired": 'timezone: Europe/London\nnull_values: ["-"]\ncsv: {delimiter: ";"}\n',
     "servicenow": "timezone: Europe/Lisbon\n",
+    **outlet.SETTINGS,
 }
-"""`source.yml` of every source."""
+"""`source.yml` of the sources that have one."""
 
 Rows = list[Mapping[str, object]]
 
@@ -46,7 +48,12 @@ Rows = list[Mapping[str, object]]
 def make(seed: int, ordinary_tickets: int = ORDINARY_TICKETS) -> dict[str, bytes]:
     """Every file of the sample: path -> content. Everything but the hard cases grows with the tickets."""
     times = ordinary_tickets / ORDINARY_TICKETS
-    exports = [*_generic(seed, times), *_acquired(seed, times), *_servicenow(seed, times)]
+    exports = [
+        *_generic(seed, times),
+        *_acquired(seed, times),
+        *_servicenow(seed, times),
+        *outlet.exports(seed, times),
+    ]
     for export in exports:
         export.rows.extend(bad.values for bad in BAD_ROWS if bad.file == export.path)
     files = {export.path: bytes(export) for export in exports}

@@ -2,7 +2,7 @@
 
 Lumen Home sells lamps and smart lighting in Europe and North America. Two front offices answer phone and
 chat, a second line answers e-mail, and one team settles invoices. A smaller shop was bought along the way;
-its desk still exports on its own, without any history of changes.
+its desk still exports on its own, without any history of changes. An outlet has tools of its own.
 """
 
 from datetime import UTC, datetime, timedelta

@@ -14,19 +14,23 @@ OF_ANY_PATH = tuple(key for key in DuckDBCredentials._connection_keys(None) if k
 No model asks for that, and each test has a work folder of its own.
 """
 
-ONLY_IN_SQL = {
+NOT_PARSED = {
+    "sentiment_scorer",
     "reporting_timezone",
     "fiscal_year_start_month",
     "suppress_small_samples",
     "referral_program_ids",
     "critical_fail_below",
 }
-"""Vars that stand in a model's text, which dbt compiles in every run, and decide nothing that it parses."""
+"""Vars that decide nothing that dbt parses.
+
+No model asks for the scorer; the others stand in a model's text, which every run compiles.
+"""
 
 
 def as_parsed(dbt_vars: Mapping[str, Any]) -> dict[str, Any]:
     """What of the vars decides what dbt parses; of `as_of` whether it is set, as a model then asks nobody."""
-    left = {name: value for name, value in dbt_vars.items() if name not in ONLY_IN_SQL}
+    left = {name: value for name, value in dbt_vars.items() if name not in NOT_PARSED}
     return left | {"as_of": bool(left.get("as_of"))}
 
 

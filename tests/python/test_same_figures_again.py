@@ -33,7 +33,7 @@ from tests.python.parsed import share_what_is_parsed
 share_what_is_parsed()
 landing, work = Path(sys.argv[1]), Path(sys.argv[2])
 build = Build(work, landing, {"vendors": list(vendors_present(landing, MODELS))})
-build.run("build", "--exclude-resource-type", "test", "unit_test")
+build.run_from_nothing()
 """
 """A build of seeds and models, which takes what dbt has parsed for the sample.
 

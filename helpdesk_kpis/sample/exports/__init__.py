@@ -122,9 +122,20 @@ def export(landing: Path, source: str, company: Tables, refers_to: str | None = 
 def write(folder: Path, tables: Tables, file_format: Format = "csv") -> None:
     """Write each table that has rows as a file of its name."""
     folder.mkdir(parents=True, exist_ok=True)
+    for file in files(tables, file_format):
+        (folder / file.path).write_bytes(bytes(file))
+
+
+def files(tables: Tables, file_format: Format = "csv") -> list[Export]:
+    """A file for each table that has rows, with its name."""
     delimiter = "|" if file_format == "log" else ","
-    for table, rows in tables.items():
-        if rows:
-            columns = list(dict.fromkeys(column for row in rows for column in row))
-            path = folder / f"{table}.{ENDINGS[file_format]}"
-            path.write_bytes(bytes(Export(path.name, columns, list(rows), delimiter)))
+    return [
+        Export(
+            f"{table}.{ENDINGS[file_format]}",
+            list(dict.fromkeys(column for row in rows for column in row)),
+            list(rows),
+            delimiter,
+        )
+        for table, rows in tables.items()
+        if rows
+    ]

@@ -1,21 +1,15 @@
-"""Tiny landing folders for the worked examples, and builds of the sample to compare with."""
+"""Tiny landing folders for the worked examples, and the part of the sample that is calculated."""
 
 from __future__ import annotations
 
 import csv
-import json
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 
 PROJECT = Path(__file__).parents[3]
-BUILD_SECONDS = 1800
 Tables = dict[str, list[dict[str, object]]]
 
 
@@ -49,34 +43,3 @@ def generic_only(built_sample: Path, sample_exports: Path, tmp_path_factory: pyt
     for source in sample_exports.glob("generic*"):
         shutil.copytree(source, landing / source.name)
     return landing
-
-
-@pytest.fixture
-def built(tmp_path: Path) -> Callable[..., Path]:
-    """Build a landing folder in a reporting zone, maybe with other vars; gives the published database."""
-
-    def build(
-        landing: Path, reporting_timezone: str, variables: Mapping[str, str] = MappingProxyType({})
-    ) -> Path:
-        work = tmp_path / "work"
-        own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
-        settings = {
-            "HELPDESK_RAW": str(landing),
-            "HELPDESK_WORK": str(work),
-            "HELPDESK_VARS": json.dumps({"reporting_timezone": reporting_timezone, **variables}),
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "helpdesk_kpis", "build"],
-            cwd=PROJECT,
-            env=own | settings,
-            capture_output=True,
-            text=True,
-            timeout=BUILD_SECONDS,
-            check=False,
-        )
-        if done.returncode:
-            tail = "\n".join((done.stdout + done.stderr).splitlines()[-40:])
-            pytest.fail(f"the build ended with exit code {done.returncode}:\n{tail}", pytrace=False)
-        return work / "published" / "helpdesk_kpis.duckdb"
-
-    return build

@@ -50,6 +50,10 @@ class Build:
         outcome = run_dbt([*(command or ["run"]), "--no-write-json"], self.settings, self.dbt_vars)
         assert outcome.succeeded, outcome.errors
 
+    def run_from_nothing(self) -> None:
+        """Load the seeds and compute everything."""
+        self.run("build", "--exclude-resource-type", "test", "unit_test")
+
     def run_facts(self, *, is_first: bool) -> None:
         """Bring the facts up to date, which later loads go on from; the views of KPIs come with the first."""
         left_out = (

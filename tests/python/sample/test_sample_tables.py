@@ -1,5 +1,6 @@
 """What the tables of the sample hold, and what must be true of all of their good rows."""
 
+import ast
 import itertools
 from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, timedelta
@@ -30,6 +31,10 @@ EXPECTED = {
     ("generic@acquired", "tickets"): (150, 150),
     ("generic@acquired", "messages"): (300, 600),
     ("servicenow", "incidents"): (500, 900),
+    ("intercom", "conversations"): (110, 110),
+    ("intercom", "conversation_parts"): (700, 1200),
+    ("aircall", "calls"): (90, 100),
+    ("delighted", "survey_responses"): (20, 55),
 }
 """Rows from and to."""
 
@@ -330,3 +335,25 @@ def test_a_bad_version_of_a_good_ticket_is_newer_than_the_good_one(stories):
     bad = next(b.values for b in BAD_ROWS if b.values.get("ticket_id") == "100010")
     assert stories["100010"].row["updated_at"] < str(bad["updated_at"])
     assert at(stories["100010"].row["created_at"]) < datetime(2025, 9, 30, tzinfo=UTC)
+
+
+def test_calls_and_answers_of_the_outlet_name_the_customers_of_its_desk(files, tables):
+    known = {row["id"] for row in tables["intercom", "contacts"]}
+    callers = _ids(tables["aircall", "calls"], "contact")
+    asked = {row["id"] for row in tables["delighted", "people"]}
+    assert len(callers) > 10 and callers <= known
+    assert len(asked) > 10 and asked <= known
+    assert _ids(tables["aircall", "calls"], "user") <= {row["id"] for row in tables["intercom", "admins"]}
+    for source in ("aircall", "delighted"):
+        assert files[f"{source}/source.yml"] == b"refers_to: intercom\n"
+
+
+def test_the_outlet_tells_of_the_last_two_months(tables):
+    begun = [int(row["created_at"]) for row in tables["intercom", "conversations"]]
+    assert datetime(2026, 2, 16, tzinfo=UTC).timestamp() <= min(begun)
+    assert END.timestamp() - 3 * 86400 < max(begun) < END.timestamp()
+
+
+def _ids(rows, column):
+    """The ids of the objects in a column."""
+    return {ast.literal_eval(row[column])["id"] for row in rows if row[column]}

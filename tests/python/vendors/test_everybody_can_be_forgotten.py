@@ -63,7 +63,7 @@ def rebuilt(
     assert len(listed.stand_ins) > 60
     names = sorted({source.name.partition("@")[0] for source in (vendors.folder / "landing").iterdir()})
     build = Build(folder, vendors.folder / "landing", {"vendors": names} | VARIABLES)
-    build.run("build", "--exclude-resource-type", "test", "unit_test")
+    build.run_from_nothing()
     with duckdb.connect(str(build.settings.work_database), read_only=True) as connection:
         connection.execute(f"attach '{work(vendors) / 'work.duckdb'}' as first (read_only)")
         yield connection
