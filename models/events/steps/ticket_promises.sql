@@ -59,7 +59,8 @@ stated_promises as (
     where ticket_due_dates.due_at >= creations.reached_at
 ),
 
--- The target with most exact matches; in a tie priority weighs more than channel.
+-- The target with most exact matches; in a tie priority weighs more than channel. Two priorities or channels that are both
+-- unknown can match alike: then the stricter target holds.
 best_targets as (
     select
         promised_to.ticket_id,
@@ -80,7 +81,9 @@ best_targets as (
             partition by promised_to.ticket_id, promised_to.contact_id, sla_targets.metric
             order by
                 case when sla_targets.priority = 'any' then 0 else 1 end + case when sla_targets.channel = 'any' then 0 else 1 end desc,
-                case when sla_targets.priority = 'any' then 0 else 1 end desc
+                case when sla_targets.priority = 'any' then 0 else 1 end desc,
+                sla_targets.target_seconds asc,
+                sla_targets.is_business_hours asc
         ) = 1
 ),
 

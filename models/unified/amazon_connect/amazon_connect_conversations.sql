@@ -6,7 +6,10 @@ contacts as (
     select
         *,
         coalesce(queue_seconds, {{ seconds_between('enqueued_at', 'dequeued_at') }}) as wait_seconds,
-        enqueued_at is not null and coalesce(initiated_at <= call_answered_at, true) as is_wait
+        enqueued_at is not null and coalesce(initiated_at <= call_answered_at, true) as is_wait,
+        -- Contacts can meet an agent, or enter a queue, in one second.
+        row_number() over (partition by call_id order by connected_to_agent_at, position) as answer_place,
+        row_number() over (partition by call_id order by enqueued_at, position) as queue_place
     from {{ ref('amazon_connect_contacts') }}
 ),
 
@@ -30,10 +33,14 @@ select
     case when count(contacts.disconnected_at) = count(*) then max(contacts.disconnected_at) end as ended_at,
     max(contacts.ticket_id) as ticket_id,
     max(contacts.customer_id) as customer_id,
-    min_by(contacts.agent_id, contacts.connected_to_agent_at) filter (where contacts.agent_id is not null) as agent_id,
+    min_by(contacts.agent_id, contacts.answer_place) filter (
+        where contacts.agent_id is not null and contacts.connected_to_agent_at is not null
+    ) as agent_id,
     coalesce(
-        min_by(contacts.team_id, contacts.connected_to_agent_at) filter (where contacts.team_id is not null),
-        max_by(contacts.team_id, contacts.enqueued_at) filter (where contacts.team_id is not null)
+        min_by(contacts.team_id, contacts.answer_place) filter (
+            where contacts.team_id is not null and contacts.connected_to_agent_at is not null
+        ),
+        max_by(contacts.team_id, contacts.queue_place) filter (where contacts.team_id is not null and contacts.enqueued_at is not null)
     ) as team_id,
     case
         when count(*) filter (where contacts.is_wait) = count(contacts.wait_seconds) filter (where contacts.is_wait)

@@ -21,8 +21,12 @@ tickets as (
     select ticket_id, created_at from {{ ref('servicenow_tickets') }}
 ),
 
-contracts as (
-    select * from {{ ref('servicenow_sla_targets') }}
+named_slas as (
+    select * from {{ ref('servicenow_named_slas') }}
+),
+
+targets as (
+    select sla_policy_id from {{ ref('servicenow_sla_targets') }}
 ),
 
 events as (
@@ -72,13 +76,11 @@ events as (
     union all
     select
         promises.task_sla_id as event_id, promises.ticket_id, promises.source_name, promises.start_time as changed_at, 0 as checkpoint,
-        'sla_applied' as event_type, cast(null as string) as from_value, contracts.sla_policy_id as to_value,
+        'sla_applied' as event_type, cast(null as string) as from_value, targets.sla_policy_id as to_value,
         cast(null as string) as changed_by, 6 as step
     from promises
-    inner join contracts
-        on
-            promises.sla_key = contracts.sla_policy_id
-            or promises.sla_key = contracts.source_name || ':' || contracts.name
+    inner join named_slas on promises.sla_key = named_slas.sla_key
+    inner join targets on named_slas.sla_id = targets.sla_policy_id
 )
 
 select

@@ -20,10 +20,10 @@ steps as (
 
 -- The state before the first step; only what has one has an audited history of its states.
 beginnings as (
-    select ticket_id, min_by(old_state, changed_at) as first_state
+    select ticket_id, old_state as first_state
     from steps
     where old_state is not null
-    group by ticket_id
+    qualify row_number() over (partition by ticket_id order by changed_at, checkpoint) = 1
 ),
 
 so_far as (

@@ -11,8 +11,12 @@ promises as (
     select * from {{ ref('servicenow_promises') }}
 ),
 
+named_slas as (
+    select * from {{ ref('servicenow_named_slas') }}
+),
+
 contracts as (
-    select * from {{ ref('stg_servicenow__contract_sla') }} where row_fate = 'accepted' and lower(target) = 'resolution'
+    select sla_id, schedule from {{ ref('stg_servicenow__contract_sla') }} where row_fate = 'accepted'
 ),
 
 tickets as (
@@ -27,10 +31,8 @@ last_promises as (
         task_slas.planned_end_time as due_at
     from promises
     inner join task_slas on promises.task_sla_id = task_slas.task_sla_id
-    inner join contracts
-        on
-            promises.sla_key = contracts.sla_id
-            or promises.sla_key = contracts.source_name || ':' || contracts.name
+    inner join named_slas on promises.sla_key = named_slas.sla_key
+    inner join contracts on named_slas.sla_id = contracts.sla_id
     qualify row_number() over (partition by promises.ticket_id order by promises.start_time desc, promises.task_sla_id desc) = 1
 )
 

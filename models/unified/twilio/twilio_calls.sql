@@ -8,17 +8,29 @@ calls as (
     where parent_call_id is null
 ),
 
-leg_outcomes as (
+-- Legs that are dialled together begin in one second: the last of them is the one that went on for longest.
+ordered_legs as (
     select
-        call_legs.call_id,
-        min(legs.created_at) as rung_at,
-        min(legs.answered_at) as answered_at,
-        min_by(call_legs.agent_id, call_legs.answered_at) filter (where call_legs.agent_id is not null) as agent_id,
-        count(legs.answered_at) as answered_legs,
-        max_by(legs.outcome, legs.began_at) as last_outcome
+        call_legs.call_id, call_legs.agent_id, legs.created_at, legs.answered_at, legs.outcome,
+        row_number() over (
+            partition by call_legs.call_id order by legs.began_at, coalesce(legs.ended_at, legs.began_at), call_legs.leg_id
+        ) as place,
+        row_number() over (partition by call_legs.call_id order by call_legs.answered_at, call_legs.leg_id) as answer_place,
+        call_legs.agent_id is not null and call_legs.answered_at is not null as is_answer_of_an_agent
     from {{ ref('twilio_call_legs') }} as call_legs
     inner join {{ ref('twilio_meant_calls') }} as legs on call_legs.leg_id = legs.call_id
-    group by call_legs.call_id
+),
+
+leg_outcomes as (
+    select
+        call_id,
+        min(created_at) as rung_at,
+        min(answered_at) as answered_at,
+        min_by(agent_id, answer_place) filter (where is_answer_of_an_agent) as agent_id,
+        count(answered_at) as answered_legs,
+        max_by(outcome, place) as last_outcome
+    from ordered_legs
+    group by call_id
 )
 
 select

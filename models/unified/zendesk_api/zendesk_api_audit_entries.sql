@@ -26,10 +26,13 @@ read_entries as (
     from entries
 )
 
--- The ids of entries grow; where they lack, the name of the field keeps an order.
+-- Audits of one second come in the order of their ids, which grow, so that longer ones are later. So do the ids of entries;
+-- where they lack, the name of the field keeps an order.
 select
     audit_id, source_name, ticket_id, created_at, author_id, via_channel, via_rel, entry_type, field_name, previous_value, value,
     row_number() over (
-        partition by audit_id order by entry_id nulls last, entry_type, field_name nulls last, value nulls last
+        partition by ticket_id
+        order by
+            created_at, length(audit_id), audit_id, entry_id nulls last, entry_type, field_name nulls last, value nulls last
     ) as entry_number
 from read_entries

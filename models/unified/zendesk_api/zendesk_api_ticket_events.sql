@@ -118,7 +118,7 @@ owner_changes as (
 merged as (
     select
         merged_tickets.audit_id || ':merged:' || merged_tickets.ticket_id as event_id, merged_tickets.ticket_id, merged_tickets.merged_at as event_at,
-        'merged' as event_type, cast(1000 as bigint) as seq, cast(null as string) as from_value,
+        'merged' as event_type, cast(1000000 as bigint) as seq, cast(null as string) as from_value,
         merged_tickets.merged_into_ticket_id as to_value, nullif(actors.actor_type, 'unknown') as actor_type,
         merged_tickets.author_id as actor_id
     from merged_tickets
@@ -127,7 +127,7 @@ merged as (
 
 promised as (
     select
-        ticket_id || ':sla' as event_id, ticket_id, applied_at as event_at, 'sla_applied' as event_type, cast(1001 as bigint) as seq,
+        ticket_id || ':sla' as event_id, ticket_id, applied_at as event_at, 'sla_applied' as event_type, cast(1000001 as bigint) as seq,
         cast(null as string) as from_value, sla_policy_id as to_value, 'system' as actor_type, cast(null as string) as actor_id
     from policies
 )

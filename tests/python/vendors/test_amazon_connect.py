@@ -29,7 +29,7 @@ def test_every_delivered_row_has_one_fate(vendors: Vendors) -> None:
     assert vendors.rows(
         "select source, rows_in, rows_accepted, rows_rejected, rows_superseded from marts.load_audit "
         "where source like 'amazon_connect%' order by source"
-    ) == [(SOURCE, 23, 21, 1, 1), (f"{SOURCE}@second", 2, 2, 0, 0)]
+    ) == [(SOURCE, 25, 23, 1, 1), (f"{SOURCE}@second", 2, 2, 0, 0)]
 
 
 def test_the_record_updated_last_counts_though_an_older_one_comes_later(vendors: Vendors) -> None:
@@ -57,6 +57,12 @@ def test_a_caller_moved_to_another_queue_goes_on_waiting(vendors: Vendors) -> No
         "select outcome, wait_seconds, is_transferred, team from marts.fct_calls "
         f"where call_id = '{SOURCE}:c8'"
     ) == [("answered", 45, False, f"{SOURCE}:Billing")]
+
+
+def test_a_caller_moved_on_in_the_second_of_entering_a_queue_is_the_last_queues(vendors: Vendors) -> None:
+    assert vendors.rows(
+        f"select outcome, wait_seconds, team from marts.fct_calls where call_id = '{SOURCE}:c16'"
+    ) == [("abandoned_queue", 14, f"{SOURCE}:Billing")]
 
 
 def test_a_call_is_abandoned_when_it_was_enqueued_and_no_agent_connected(vendors: Vendors) -> None:
@@ -109,10 +115,11 @@ def test_chats_are_served_abandoned_or_left_to_the_bot(vendors: Vendors) -> None
 
 def test_figures_of_calls(vendors: Vendors) -> None:
     kpis = _kpis(vendors)
-    # Waits of answered calls 12, 40, 45; abandoned after 60 and 4 (a short one); c6 asked for a call back.
+    # Waits of answered calls 12, 40, 45; abandoned after 60, 14 (in time) and 4 (a short one); c6 asked for
+    # a call back.
     assert round(kpis["service_level"], 4) == 0.25
     assert round(kpis["asa"], 3) == round((12 + 40 + 45) / 3, 3)
-    assert round(kpis["abandonment_rate"], 4) == 0.2
+    assert round(kpis["abandonment_rate"], 4) == round(2 / 6, 4)
     assert kpis["aht"] == (270 + 510 + 180) / 3
 
 

@@ -64,6 +64,16 @@ def test_the_audit_of_creation_tells_the_state_at_creation(vendors: Vendors) -> 
     assert ticket(vendors, 2, "created_by_type, transfers") == ("agent", 0)
 
 
+def test_audits_of_one_second_come_in_the_order_of_their_ids(vendors: Vendors) -> None:
+    # 99 raises the priority as its second entry, 104 lowers it again as its first.
+    changes = vendors.rows(
+        "select to_value from unified.ticket_events where ticket_id = 'zendesk_api:10' "
+        "and event_type = 'priority_changed' order by event_at, seq"
+    )
+    assert changes == [("high",), ("low",)]
+    assert vendors.one("select priority from marts.fct_tickets where ticket_id = 'zendesk_api:10'") == "low"
+
+
 def test_a_change_by_a_rule_is_the_systems(vendors: Vendors) -> None:
     actors = vendors.rows("""
         select event_type, from_value, to_value, actor_type
@@ -257,7 +267,7 @@ def test_the_planted_values_are_the_only_unknown_ones(vendors: Vendors) -> None:
     ("table", "rows"),
     [
         ("tickets", (13, 11, 1, 1)),
-        ("ticket_audits", (28, 27, 0, 1)),
+        ("ticket_audits", (30, 29, 0, 1)),
         ("satisfaction_ratings", (6, 5, 0, 1)),
         ("users", (9, 9, 0, 0)),
     ],

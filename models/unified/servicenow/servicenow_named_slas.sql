@@ -1,0 +1,16 @@
+-- One row per key by which a promise of resolution names its SLA, an id or a name, and the definition that it means.
+-- Names repeat where a definition was copied: then the last of its ids is meant, always the same one.
+{{ config(enabled=vendor_is_enabled('servicenow')) }}
+with
+
+definitions as (
+    select * from {{ ref('stg_servicenow__contract_sla') }}
+    where row_fate = 'accepted' and lower(target) = 'resolution'
+)
+
+select sla_id as sla_key, sla_id from definitions
+union all
+select source_name || ':' || name as sla_key, max(sla_id) as sla_id
+from definitions
+where name is not null
+group by source_name, name
