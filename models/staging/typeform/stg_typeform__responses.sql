@@ -20,25 +20,17 @@ raw_responses as (
 answer_lists as (
     select
         _source_name, _file_name, _row_number,
-        {{ exploded(json_items('answers')) }} as answer
+        {{ exploded_with_place(json_items('answers'), 'place', 'answer') }}
     from raw_responses
 ),
 
--- The export gives answers in the order of the form; text is the order's only trace, so the place in it decides.
 answers as (
     select
-        answer_lists._source_name, answer_lists._file_name, answer_lists._row_number,
+        _source_name, _file_name, _row_number, place,
         {{ json_text('answer', '$.field.type') }} as question_type,
         {{ json_text('answer', '$.number') }} as score,
-        {{ json_text('answer', '$.text') }} as comment,
-        position(answer_lists.answer in raw_responses.answers) as place,
-        answer_lists.answer
+        {{ json_text('answer', '$.text') }} as comment
     from answer_lists
-    inner join raw_responses
-        on
-            answer_lists._source_name = raw_responses._source_name
-            and answer_lists._file_name = raw_responses._file_name
-            and answer_lists._row_number = raw_responses._row_number
 ),
 
 kinds as (
@@ -48,7 +40,7 @@ kinds as (
     from answers
 ),
 
--- The first question on a scale that was answered, with its own kind; where none was, the first that was asked.
+-- The export gives answers in the order of the form. The first question on a scale that was answered, with its own kind; where none was, the first that was asked.
 first_answers as (
     select
         _source_name, _file_name, _row_number,

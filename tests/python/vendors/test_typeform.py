@@ -49,8 +49,16 @@ def test_sent_in_before_it_was_opened_is_rejected(vendors: Vendors) -> None:
     ) == [("r8", "submitted_at", "ends_before_start")]
 
 
-def test_five_and_four_stars_of_two_answers_satisfy(vendors: Vendors) -> None:
+def test_the_first_answer_is_the_first_however_the_list_is_written(vendors: Vendors) -> None:
+    # A text with JSON in it, of which the second answer has blanks.
+    assert vendors.rows(
+        "select survey_type, score, comment from unified.typeform_survey_responses "
+        "where response_id = 'typeform:r10'"
+    ) == [("csat", 4.0, "Fine")]
+
+
+def test_five_four_and_four_stars_of_three_answers_satisfy(vendors: Vendors) -> None:
     assert vendors.rows(
         "select value, denominator from marts.kpi_values where kpi_code = 'csat' and period_code = 'month' "
         "and period_start = date '2025-06-01' and slice = 'source' and slice_value = 'typeform'"
-    ) == [(1.0, 2)]
+    ) == [(1.0, 3)]
