@@ -6,11 +6,20 @@ schedules as (
     select * from {{ ref('schedules') }}
 ),
 
+-- Calls and chats may reach back further than tickets, or be all there is.
+first_contacts as (
+    select min(created_at) as first_at from {{ ref('tickets') }}
+    union all
+    select min(started_at) as first_at from {{ ref('calls') }}
+    union all
+    select min(requested_at) as first_at from {{ ref('chats') }}
+),
+
 loaded_days as (
     select
-        {{ add_days(first_reporting_day('min(created_at)'), -2) }} as first_day,
+        {{ add_days(first_reporting_day('min(first_at)'), -2) }} as first_day,
         {{ add_days('cast(' ~ as_of() ~ ' as date)', 2) }} as last_day
-    from {{ ref('tickets') }}
+    from first_contacts
 ),
 
 midnights as (

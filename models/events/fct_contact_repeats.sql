@@ -20,13 +20,13 @@ tickets as (
 
 conversations as (
     select
-        'call' as kind, call_id as contact_id, started_at as contacted_at, ticket_id, customer_id, {{ slices() }},
+        'call' as kind, call_id as contact_id, started_at as contacted_at, ticket_id, is_ticket_origin, customer_id, {{ slices() }},
         is_answered as is_handled
     from {{ ref('fct_calls') }}
     where is_inbound_contact and outcome not in ('blocked_busy', 'blocked_network', 'blocked_queue_full', 'failed')
     union all
     select
-        'chat' as kind, chat_id as contact_id, requested_at as contacted_at, ticket_id, customer_id, {{ slices() }},
+        'chat' as kind, chat_id as contact_id, requested_at as contacted_at, ticket_id, is_ticket_origin, customer_id, {{ slices() }},
         is_served as is_handled
     from {{ ref('fct_chats') }}
     where is_requested and not is_proactive
@@ -49,7 +49,11 @@ contacts as (
     select
         conversations.kind,
         conversations.contact_id,
-        conversations.contacted_at,
+        -- Some systems open the ticket first, and the chat a second later.
+        case
+            when conversations.is_ticket_origin and ticket_requests.contacted_at < conversations.contacted_at then ticket_requests.contacted_at
+            else conversations.contacted_at
+        end as contacted_at,
         conversations.customer_id,
         {{ slices('conversations') }},
         conversations.is_handled and requests.contact_id is not null as is_request,
@@ -58,6 +62,7 @@ contacts as (
         false as is_inferred
     from conversations
     left join requests on conversations.kind = requests.kind and conversations.contact_id = requests.contact_id
+    left join requests as ticket_requests on ticket_requests.kind = 'ticket' and conversations.ticket_id = ticket_requests.contact_id
     left join tickets on conversations.ticket_id = tickets.ticket_id
 ),
 

@@ -43,7 +43,7 @@ typed as (
             not_an_amount('mrr'),
             not_a_boolean('is_voluntary'),
             ends_before('ended_at', instant('ended_at'), instant('started_at')),
-            without_rate('currency', instant('started_at')),
+            without_rate('currency', local_date(instant('started_at'))),
             unknown_parent('customer_id', 'known_customers.known_id', 'sources_with_customers.source_name'),
         ]) }} as rejection
     from raw_subscriptions

@@ -37,7 +37,7 @@ typed as (
             not_an_instant_or_epoch('created', 'updated'),
             not_an_amount('amount', 'amount_captured'),
             not_a_boolean('captured', 'livemode'),
-            without_rate('currency', instant_or_epoch('created')),
+            without_rate('currency', local_date(instant_or_epoch('created'))),
         ]) }} as rejection
     from raw_charges
 )

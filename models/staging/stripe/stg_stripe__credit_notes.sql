@@ -39,7 +39,7 @@ typed as (
             missing('id', 'invoice', 'status', 'created', 'currency', 'amount'),
             not_an_instant_or_epoch('created', 'updated'),
             not_an_amount('amount', 'total_excluding_tax'),
-            without_rate('currency', instant_or_epoch('created')),
+            without_rate('currency', local_date(instant_or_epoch('created'))),
             unknown_parent('invoice', 'known_invoices.known_id', 'sources_with_invoices.source_name'),
         ]) }} as rejection
     from raw_credit_notes

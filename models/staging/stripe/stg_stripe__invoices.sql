@@ -38,7 +38,7 @@ typed as (
             not_an_instant_or_epoch('created', 'paid_at', 'updated'),
             not_an_amount('total', 'total_excluding_tax', 'tax'),
             not_a_boolean('livemode'),
-            without_rate('currency', instant_or_epoch('created')),
+            without_rate('currency', local_date(instant_or_epoch('created'))),
         ]) }} as rejection
     from raw_invoices
 )

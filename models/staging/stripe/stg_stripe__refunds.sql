@@ -36,7 +36,7 @@ typed as (
             missing('id', 'charge', 'status', 'created', 'currency', 'amount'),
             not_an_instant_or_epoch('created', 'updated'),
             not_an_amount('amount'),
-            without_rate('currency', instant_or_epoch('created')),
+            without_rate('currency', local_date(instant_or_epoch('created'))),
             unknown_parent('charge', 'known_charges.known_id', 'sources_with_charges.source_name'),
         ]) }} as rejection
     from raw_refunds

@@ -49,7 +49,7 @@ typed as (
             not_a_number('quantity'),
             not_a_boolean('cancel_at_period_end', 'livemode'),
             ends_before('ended_at', instant_or_epoch('ended_at'), instant_or_epoch('start_date')),
-            without_rate('currency', instant_or_epoch('start_date')),
+            without_rate('currency', local_date(instant_or_epoch('start_date'))),
         ]) }} as rejection
     from raw_subscriptions
 )

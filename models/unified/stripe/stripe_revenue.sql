@@ -26,7 +26,11 @@ invoice_payments as (
     select * from {{ ref('stg_stripe__invoice_payments') }} where row_fate = 'accepted'
 ),
 
--- Exports tell in four ways that a charge pays an invoice, which is counted already.
+delivered_invoices as (
+    select invoice_id from {{ ref('stg_stripe__invoices') }} where row_fate = 'accepted'
+),
+
+-- Exports tell in four ways that a charge pays an invoice.
 paying as (
     select charge_id as paying_id, invoice_id from invoices
     union
@@ -37,15 +41,20 @@ paying as (
     select payment_intent as paying_id, invoice_id from invoice_payments
 ),
 
+paid_invoices as (
+    select paying_id, min(invoice_id) as invoice_id from paying group by paying_id
+),
+
+-- An invoice that is in the export is counted already; one that is not, as of the month before, is counted by its charge.
 charges_with_invoices as (
     select
         charges.*,
-        coalesce(charges.invoice_id, by_charge.invoice_id, by_payment.invoice_id) as paid_invoice_id
+        delivered_invoices.invoice_id as paid_invoice_id
     from charges
-    left join (select paying_id, min(invoice_id) as invoice_id from paying group by paying_id) as by_charge
-        on charges.charge_id = by_charge.paying_id
-    left join (select paying_id, min(invoice_id) as invoice_id from paying group by paying_id) as by_payment
-        on charges.payment_intent = by_payment.paying_id
+    left join paid_invoices as by_charge on charges.charge_id = by_charge.paying_id
+    left join paid_invoices as by_payment on charges.payment_intent = by_payment.paying_id
+    left join delivered_invoices
+        on coalesce(charges.invoice_id, by_charge.invoice_id, by_payment.invoice_id) = delivered_invoices.invoice_id
 ),
 
 -- Only a lost dispute takes the money for good. It says when it began, not when it was lost.
@@ -81,14 +90,18 @@ lines as (
     select
         paid_back.revenue_id,
         paid_back.source_name,
-        charges_with_invoices.customer_id,
+        coalesce(charges_with_invoices.customer_id, invoices.customer_id) as customer_id,
         paid_back.recognised_at,
         -paid_back.amount as amount,
-        coalesce(charges_with_invoices.paid_invoice_id, paid_back.charge_id) as order_id,
+        coalesce(charges_with_invoices.paid_invoice_id, invoices.invoice_id, paid_back.charge_id) as order_id,
         'refund' as revenue_type,
         paid_back.currency
     from paid_back
-    inner join charges_with_invoices on paid_back.charge_id = charges_with_invoices.charge_id
+    left join charges_with_invoices on paid_back.charge_id = charges_with_invoices.charge_id
+    left join paid_invoices on paid_back.charge_id = paid_invoices.paying_id
+    left join invoices on paid_invoices.invoice_id = invoices.invoice_id
+    -- What is given back counts where what was paid does: as a charge, or as an invoice of an export without charges.
+    where charges_with_invoices.charge_id is not null or invoices.invoice_id is not null
     union all
     -- An invoice counts as paid with all of its total, so what was credited before it was paid counts on that day.
     select

@@ -125,11 +125,14 @@ merged as (
     left join actors on merged_tickets.author_id = actors.user_id
 ),
 
+-- A promise alone is no history: of a ticket without audits creation and solve are inferred, and its row names the policy.
 promised as (
     select
-        ticket_id || ':sla' as event_id, ticket_id, applied_at as event_at, 'sla_applied' as event_type, cast(1000001 as bigint) as seq,
-        cast(null as string) as from_value, sla_policy_id as to_value, 'system' as actor_type, cast(null as string) as actor_id
+        policies.ticket_id || ':sla' as event_id, policies.ticket_id, policies.applied_at as event_at, 'sla_applied' as event_type,
+        cast(1000001 as bigint) as seq, cast(null as string) as from_value, policies.sla_policy_id as to_value, 'system' as actor_type,
+        cast(null as string) as actor_id
     from policies
+    inner join creations on policies.ticket_id = creations.ticket_id
 )
 
 select * from created

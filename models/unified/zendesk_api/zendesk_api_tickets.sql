@@ -23,6 +23,10 @@ promises as (
     having max(case when lower(type) = 'apply_sla' then 1 end) = 1
 ),
 
+policies as (
+    select distinct ticket_id, sla_policy_id from {{ ref('zendesk_api_policies') }}
+),
+
 merged_tickets as (
     select * from {{ ref('zendesk_api_merges') }}
 ),
@@ -63,7 +67,8 @@ select
     coalesce(lower(raw_tickets.via_channel) like 'sample%', false) as is_test,
     cast(null as boolean) as is_escalated,
     case when lower(raw_tickets.status) = 'deleted' then raw_tickets.updated_at end as deleted_at,
-    {{ without('string', 'schedule_id', 'sla_policy_id') }},
+    {{ without('string', 'schedule_id') }},
+    policies.sla_policy_id,
     {{ without('timestamp', 'first_replied_at', 'first_solved_at') }},
     metrics.solved_at,
     {{ without('timestamp', 'closed_at') }},
@@ -74,6 +79,7 @@ select
 from raw_tickets
 left join metrics on raw_tickets.ticket_id = metrics.ticket_id
 left join promises on raw_tickets.ticket_id = promises.ticket_id
+left join policies on raw_tickets.ticket_id = policies.ticket_id
 left join merged_tickets on raw_tickets.ticket_id = merged_tickets.ticket_id
 left join first_comments on raw_tickets.ticket_id = first_comments.ticket_id
 left join actors as requesters on raw_tickets.customer_id = requesters.user_id

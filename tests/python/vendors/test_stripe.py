@@ -51,9 +51,10 @@ def test_a_status_that_the_map_lacks_is_unknown(vendors: Vendors) -> None:
 def test_money_is_counted_once_without_tax_and_tests(vendors: Vendors) -> None:
     assert vendors.rows(
         "select revenue_id, revenue_type, recognised_on::text, amount::double, order_id, currency "
-        "from unified.stripe_revenue order by 1"
+        "from unified.stripe_revenue where source_name = 'stripe' order by 1"
     ) == [
         ("stripe:ch_12", "one_off", "2025-06-14", 1.234, "stripe:ch_12", "BHD"),
+        ("stripe:ch_13", "one_off", "2025-06-15", 5.0, "stripe:ch_13", "EUR"),
         ("stripe:ch_7", "one_off", "2025-06-12", 20.0, "stripe:ch_7", "EUR"),
         ("stripe:ch_8", "one_off", "2025-06-13", 9.9, "stripe:ch_8", "EUR"),
         ("stripe:cn_1", "refund", "2025-06-19", -10.0, "stripe:in_1", "EUR"),
@@ -66,6 +67,24 @@ def test_money_is_counted_once_without_tax_and_tests(vendors: Vendors) -> None:
         ("stripe:in_6", "one_off", "2025-06-11", 100.0, "stripe:in_6", "EUR"),
         ("stripe:re_1", "refund", "2025-06-15", -5.0, "stripe:ch_7", "EUR"),
         ("stripe:re_3", "refund", "2025-06-16", -10.0, "stripe:in_1", "EUR"),
+    ]
+
+
+def test_a_charge_counts_where_its_invoice_is_in_no_delivery(vendors: Vendors) -> None:
+    assert (
+        vendors.one("select customer_id from unified.stripe_revenue where revenue_id = 'stripe:ch_13'")
+        == "stripe:cus_2"
+    )
+
+
+def test_without_charges_a_refund_takes_back_what_its_invoice_brought(vendors: Vendors) -> None:
+    # What ch_2 paid was in no delivery, so it was never counted.
+    assert vendors.rows(
+        "select revenue_id, customer_id, amount::double, order_id from unified.stripe_revenue "
+        "where source_name = 'stripe@shops' order by 1"
+    ) == [
+        ("stripe@shops:in_1", "stripe@shops:cus_1", 20.0, "stripe@shops:in_1"),
+        ("stripe@shops:re_1", "stripe@shops:cus_1", -3.0, "stripe@shops:in_1"),
     ]
 
 
@@ -91,7 +110,7 @@ def test_marts_have_it_in_the_reporting_currency(vendors: Vendors) -> None:
     assert vendors.rows(
         "select customer_segment, round(sum(net_amount), 3)::double from marts.fct_revenue "
         "where source = 'stripe' group by all order by 1"
-    ) == [("trade", 25.946), ("unknown", 48.085)]
+    ) == [("trade", 25.946), ("unknown", 53.085)]
 
 
 def test_without_a_rate_or_its_charge_a_row_is_rejected(vendors: Vendors) -> None:

@@ -74,6 +74,17 @@ def test_audits_of_one_second_come_in_the_order_of_their_ids(vendors: Vendors) -
     assert vendors.one("select priority from marts.fct_tickets where ticket_id = 'zendesk_api:10'") == "low"
 
 
+def test_a_promise_is_no_history_of_a_ticket_without_audits(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select status, is_inferred, date_diff('minute', created_at, solved_at) from marts.fct_tickets "
+        "where ticket_id = 'zendesk_api:13'"
+    ) == [("solved", True, 60)]
+    assert vendors.rows(
+        "select metric, sla_status from marts.fct_sla where ticket_id = 'zendesk_api:13' "
+        "and metric = 'resolution'"
+    ) == [("resolution", "met")]
+
+
 def test_a_change_by_a_rule_is_the_systems(vendors: Vendors) -> None:
     actors = vendors.rows("""
         select event_type, from_value, to_value, actor_type
@@ -141,6 +152,7 @@ def test_promises_are_those_that_zendesk_applied(vendors: Vendors) -> None:
         ("zendesk_api:1", "first_reply", 1800, "breached"),
         ("zendesk_api:10", "first_reply", 600, "met"),
         ("zendesk_api:10", "resolution", 86400, "breached"),
+        ("zendesk_api:13", "resolution", 86400, "met"),
         ("zendesk_api:4", "first_reply", 7200, "met"),
     ]
 
@@ -266,7 +278,7 @@ def test_the_planted_values_are_the_only_unknown_ones(vendors: Vendors) -> None:
 @pytest.mark.parametrize(
     ("table", "rows"),
     [
-        ("tickets", (13, 11, 1, 1)),
+        ("tickets", (14, 12, 1, 1)),
         ("ticket_audits", (30, 29, 0, 1)),
         ("satisfaction_ratings", (6, 5, 0, 1)),
         ("users", (9, 9, 0, 0)),
