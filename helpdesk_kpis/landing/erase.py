@@ -34,6 +34,9 @@ from helpdesk_kpis.landing.state import SCHEMA
 ROWS_AT_ONCE = 100_000
 """Ids that are hashed at a time: a table may have millions."""
 
+NOBODY = "('', '0')"
+"""SQL for the ids that stand for nobody: a database like Vtiger's writes 0."""
+
 TEMPORARY_TABLES = {
     "people": "person_source varchar, person_id varchar, stand_in varchar",
     "things": "kind varchar, thing_source varchar, thing_id varchar, stand_in varchar",
@@ -274,7 +277,7 @@ class _Erasing:
                 ) as own
                 where
                     rows.rowid = own.row_id
-                    and trim(rows.{quoted}) <> ''
+                    and trim(rows.{quoted}) not in {NOBODY}
                     and not starts_with(rows.{quoted}, own.stand_in)
                 """
             )
@@ -293,6 +296,21 @@ class _Erasing:
             """
         ).fetchall():
             self.erased.rows_by_file[file] = self.erased.rows_by_file.get(file, 0) + rows
+        if _is_there(self.connection, SCHEMA, "landing_files"):
+            self._mark_as_changed(table)
+
+    def _mark_as_changed(self, table: Table) -> None:
+        """Let the next load read the rows of the files anew: they may lie long before it."""
+        self.connection.execute(
+            f"""
+            update {SCHEMA}.landing_files set loaded_at = loaded_at + interval 1 microsecond
+            where vendor || '__' || table_name = ? and (source_name, file_name) in (
+                select (_source_name, _file_name) from {SCHEMA}.{identifier(table.identifier)}
+                where rowid in (select row_id from found_rows where raw_table = {literal(table.identifier)})
+            )
+            """,
+            [table.identifier],
+        )
 
     def _replace_ids(self, table: str, column: str) -> None:
         """Replace the ids of all forgotten customers in a column of ids."""
@@ -446,7 +464,8 @@ def _of_kind(table: Table, *kinds: str) -> Iterator[Column]:
 
 def _is_nobodys(table: Table, rows: str) -> str:
     """SQL for whether a row names no customer as its own."""
-    owners = [f"nullif(trim({rows}.{identifier(column.name)}), '')" for column in _of_kind(table, "id")]
+    ids = [f"trim({rows}.{identifier(column.name)})" for column in _of_kind(table, "id")]
+    owners = [f"case when {one} not in {NOBODY} then {one} end" for one in ids]
     return f"coalesce({', '.join([*owners, 'null'])}) is null"
 
 

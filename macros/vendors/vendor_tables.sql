@@ -5,6 +5,7 @@
     `happened`  columns of staged tables that say when something happened; the last of all is the default `as_of`
     `feeds`     tables of models/unified that take rows of the model `<vendor>_<table>`
     `inputs`    models, with their columns, whose rows concern messages or promises of all tickets, however old
+    `beside`    models with a `ticket_id`, with their columns, whose rows concern that ticket and come from those of another
     `people`    staged tables whose key names a customer, or what a customer wrote: it is published as a pseudonym
     `money`     staged tables whose raw table has a `currency`
     `values`    columns of staged tables whose values the vendor's value map translates
@@ -216,6 +217,7 @@
                 'satisfaction_rating': ['created_at', 'updated_at'],
             },
             'inputs': {'zendesk_assigned_users': ['user_id', 'from_at', 'to_at']},
+            'beside': {'zendesk_merges': ['merged_into_ticket_id']},
             'feeds': [
                 'tickets', 'ticket_events', 'messages', 'survey_responses', 'customers', 'agents', 'agent_teams', 'teams', 'schedules',
                 'schedule_intervals', 'holidays', 'ticket_schedules', 'sla_targets',
@@ -355,6 +357,7 @@
                 'satisfaction_ratings': ['updated_at'],
                 'survey_responses': ['answered_at'],
             },
+            'beside': {'zendesk_api_merges': ['merged_into_ticket_id', 'audit_id', 'merged_at', 'author_id']},
             'feeds': [
                 'tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'agent_teams', 'teams', 'customers', 'sla_targets',
                 'schedules', 'schedule_intervals', 'holidays', 'ticket_schedules',

@@ -84,6 +84,18 @@ vendor_tables as (
         {% endfor %}
 ),
 
+-- A merge stands with the ticket that survives, and concerns the one that went.
+beside_tickets as (
+    select cast(null as string) as ticket_id, cast(null as string) as content
+    where false
+    {% for vendor, entry in vendor_tables().items() if entry.beside %}
+    {% for model, columns in entry.beside.items() %}
+    union all
+    select ticket_id, {{ content_of(*columns) }} as content from {{ ref(model) }}
+    {% endfor %}
+    {% endfor %}
+),
+
 vendor_inputs as (
     select cast(null as string) as content
     where false
@@ -106,6 +118,8 @@ union all
 select 'ticket' as concerns, ticket_id as concerned_id, 'chat' as kind, content from chats
 union all
 select 'ticket' as concerns, ticket_id as concerned_id, 'calendar' as kind, content from ticket_schedules
+union all
+select 'ticket' as concerns, ticket_id as concerned_id, 'beside' as kind, content from beside_tickets
 union all
 select 'customer' as concerns, customer_id as concerned_id, 'segment' as kind, content from customers
 {% for kind in [

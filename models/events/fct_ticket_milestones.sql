@@ -39,6 +39,7 @@ select
     tickets.transfers,
     tickets.is_escalated,
     tickets.was_ever_assigned,
+    tickets.first_resolution_seconds,
     tickets.resolution_seconds,
     tickets.requester_wait_seconds,
     tickets.agent_wait_seconds,

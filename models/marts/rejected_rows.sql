@@ -19,7 +19,13 @@ select
     row_number,
     -- Customers are known in the marts by their pseudonyms only; an address may be anybody's key.
     case
-        when vendor || '.' || table_name in ('{{ keys_of_people | join("', '") }}') or row_key like '%@%'
+        when
+            row_key like '%@%'
+            or vendor || '.' || table_name in (
+                {% for table_of_people in keys_of_people %}
+                '{{ table_of_people }}'{{ ',' if not loop.last }}
+                {% endfor %}
+            )
             then {{ pseudonym("source_name || ':' || row_key") }}
         else row_key
     end as row_key,

@@ -3,15 +3,10 @@
 with
 
 mature_tickets as (
-    select
-        created.*,
-        first_solves.seconds_since_created as first_resolution_seconds
-    from {{ ref('fct_ticket_milestones') }} as created
-    left join {{ ref('fct_ticket_milestones') }} as first_solves
-        on created.ticket_id = first_solves.ticket_id and first_solves.milestone = 'first_solved'
+    select * from {{ ref('fct_ticket_milestones') }}
     where
-        created.milestone = 'created'
-        and {{ add_seconds('created.created_at', '7 * 24 * 3600') }} <= {{ as_of() }}
+        milestone = 'created'
+        and {{ add_seconds('created_at', '7 * 24 * 3600') }} <= {{ as_of() }}
 )
 
 select

@@ -11,7 +11,7 @@ typed as (
         {{ raw_row_columns() }},
         {{ row_key('epoch', 'callid', 'queuename', 'agent', 'event', 'data1', 'data2', 'data3', 'data4', 'data5') }} as row_key,
         {{ instant_or_epoch('epoch') }} as event_at,
-        case when upper({{ trimmed('callid') }}) not in ('NONE', 'REALTIME') then {{ source_key('callid') }} end as call_id,
+        case when upper({{ trimmed('callid') }}) not in ('NONE', 'REALTIME', 'MANAGER', 'CLI') then {{ source_key('callid') }} end as call_id,
         case when upper({{ trimmed('queuename') }}) <> 'NONE' then {{ referred_key('queuename') }} end as team_id,
         case when upper({{ trimmed('agent') }}) <> 'NONE' then {{ referred_key('agent') }} end as agent_id,
         {{ trimmed('event') }} as event,

@@ -27,7 +27,7 @@ typed as (
         {{ source_key('property_hubspot_owner_id') }} as agent_id,
         {{ source_key('property_hubspot_team_id') }} as team_id,
         {{ trimmed('property_hs_merged_object_ids') }} as merged_ids,
-        {{ boolean('is_deleted') }} as is_deleted,
+        coalesce({{ boolean('is_deleted') }}, false) or coalesce({{ boolean('_fivetran_deleted') }}, false) as is_deleted,
         cast(null as string) as customer_id,
         {{ first_rejection([
             missing('id', 'property_createdate', 'property_hs_pipeline_stage'),
@@ -35,7 +35,7 @@ typed as (
                 'property_createdate', 'property_hs_lastmodifieddate', 'property_closed_date', 'property_first_agent_reply_date',
                 'property_hs_time_to_first_response_sla_at', 'property_hs_time_to_close_sla_at',
             ),
-            not_a_boolean('is_deleted'),
+            not_a_boolean('is_deleted', '_fivetran_deleted'),
         ]) }} as rejection
     from raw_ticket
 )

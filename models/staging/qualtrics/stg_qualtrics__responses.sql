@@ -1,4 +1,5 @@
 -- One row per delivered row of a response file. The two more header rows that Qualtrics writes have no time and are rejected.
+-- An export that recodes questions which were seen and not answered writes -99.
 {{ config(enabled=vendor_is_enabled('qualtrics')) }}
 with
 
@@ -23,9 +24,9 @@ typed as (
         {{ instant('recorded_at') }} as recorded_at,
         {{ trimmed('status') }} as status,
         {{ boolean('is_finished') }} as is_finished,
-        {{ number('nps') }} as nps,
-        {{ number('csat') }} as csat,
-        {{ number('ces') }} as ces,
+        {{ number("nullif(trim(nps), '-99')") }} as nps,
+        {{ number("nullif(trim(csat), '-99')") }} as csat,
+        {{ number("nullif(trim(ces), '-99')") }} as ces,
         comment,
         {{ referred_key('ticket_id') }} as ticket_id,
         {{ referred_key('agent_id') }} as agent_id,
@@ -36,9 +37,9 @@ typed as (
             not_an_instant('recorded_at', 'started_at', 'ended_at'),
             not_a_boolean('is_finished'),
             not_a_number('nps', 'csat', 'ces'),
-            outside('nps', number('nps'), 0, 10),
-            outside('csat', number('csat'), 1, 5),
-            outside('ces', number('ces'), 1, 7),
+            outside('nps', number("nullif(trim(nps), '-99')"), 0, 10),
+            outside('csat', number("nullif(trim(csat), '-99')"), 1, 5),
+            outside('ces', number("nullif(trim(ces), '-99')"), 1, 7),
             ends_before('ended_at', instant('ended_at'), instant('started_at')),
         ]) }} as rejection
     from raw_responses

@@ -5,6 +5,7 @@ with
 raw_calls as (
     select
         *,
+        {{ quoted('from') }} as caller,
         {{ quoted('to') }} as dialled
     from {{ source('twilio', 'calls') }}
 ),
@@ -24,6 +25,8 @@ typed as (
         {{ number('duration') }} as duration_seconds,
         {{ number('queue_time') }} / 1000 as dial_queue_seconds,
         {{ trimmed('answered_by') }} as answered_by,
+        -- A client is somebody who works with the company's software, as a number is not.
+        case when lower({{ trimmed('caller') }}) like 'client:%' then {{ referred_key('caller') }} end as calling_agent_id,
         {{ referred_key('dialled') }} as dialled_id,
         {{ first_rejection([
             missing('sid', 'direction', 'status'),

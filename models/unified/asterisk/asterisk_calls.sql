@@ -18,6 +18,17 @@ told as (
     group by call_id
 ),
 
+-- An agent who logs in or out by telephone leaves a channel's id too, and calls nobody.
+callers as (
+    select distinct call_id
+    from call_events
+    where
+        event_type in (
+            'did', 'enterqueue', 'ringnoanswer', 'ringcanceled', 'connect', 'completeagent', 'completecaller', 'agentdump', 'abandon',
+            'exitwithtimeout', 'exitempty', 'exitwithkey', 'transfer', 'blindtransfer', 'attendedtransfer'
+        )
+),
+
 whole as (
     select
         call_id,
@@ -32,6 +43,7 @@ whole as (
         ) as team_id,
         count(*) filter (where event_type in ('transfer', 'blindtransfer', 'attendedtransfer')) as transfers
     from call_events
+    where call_id in (select callers.call_id from callers)
     group by call_id, source_name
 )
 

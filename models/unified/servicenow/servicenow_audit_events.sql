@@ -91,6 +91,7 @@ select
     cast(checkpoint * 10 + step as bigint) as seq,
     from_value,
     to_value,
-    case when changed_by = 'system' then 'system' when changed_by is not null then 'agent' end as actor_type,
-    case when changed_by <> 'system' then source_name || ':' || changed_by end as actor_id
+    case when changed_by in ('system', 'guest') then 'system' when changed_by is not null then 'agent' end as actor_type,
+    -- The audit has login names, incidents have names or ids of people: whose solve it is tells the assignee.
+    cast(null as string) as actor_id
 from events

@@ -7,6 +7,11 @@ legs as (
     where parent_call_id is not null
 ),
 
+calls_of_agents as (
+    select call_id, calling_agent_id from {{ ref('twilio_meant_calls') }}
+    where calling_agent_id is not null
+),
+
 -- The leg answered before this one passed the call on to it, and was passed on if another was answered after it.
 answered_legs as (
     select
@@ -22,7 +27,8 @@ select
     legs.call_id as leg_id,
     legs.source_name,
     legs.parent_call_id as call_id,
-    legs.dialled_id as agent_id,
+    -- Of a call out the agent is who called, and the number that was dialled the customer's.
+    coalesce(calls_of_agents.calling_agent_id, legs.dialled_id) as agent_id,
     legs.began_at as started_at,
     legs.answered_at,
     legs.ended_at,
@@ -36,3 +42,4 @@ select
     answered_legs.previous_leg_id as transferred_from_leg_id
 from legs
 left join answered_legs on legs.call_id = answered_legs.call_id
+left join calls_of_agents on legs.parent_call_id = calls_of_agents.call_id

@@ -55,7 +55,7 @@ select
     case when calls.direction = 'inbound' then legs.answered_at else calls.answered_at end as answered_at,
     calls.ended_at,
     {{ without('string', 'ticket_id', 'customer_id', 'parent_call_id') }},
-    legs.agent_id,
+    coalesce(calls.calling_agent_id, legs.agent_id) as agent_id,
     {{ without('string', 'team_id', 'category', 'language') }},
     {{ without('double', 'ivr_seconds', 'queue_seconds', 'ring_seconds', 'talk_seconds', 'hold_seconds', 'wrap_seconds') }},
     {{ without('boolean', 'is_callback', 'is_out_of_hours', 'is_ticket_origin') }},

@@ -1,4 +1,5 @@
 -- One row per accepted call resource, in our terms. A completed leg was answered as long before its end as it is billed.
+-- What an agent's client dials comes in at Twilio, which calls it inbound: to the company it is a call out.
 {{ config(enabled=vendor_is_enabled('twilio')) }}
 with
 
@@ -11,12 +12,16 @@ select
     calls.call_id,
     calls.source_name,
     calls.parent_call_id,
+    calls.calling_agent_id,
     calls.dialled_id,
     calls.created_at,
     coalesce(calls.created_at, calls.started_at) as began_at,
     calls.ended_at,
     calls.duration_seconds,
-    coalesce(directions.meaning, 'unknown') as direction,
+    case
+        when directions.meaning = 'inbound' and calls.calling_agent_id is not null then 'outbound'
+        else coalesce(directions.meaning, 'unknown')
+    end as direction,
     coalesce(outcomes.meaning, 'unknown') as outcome,
     coalesce(lower(calls.answered_by) like 'machine%' or lower(calls.answered_by) = 'fax', false) as is_machine,
     case

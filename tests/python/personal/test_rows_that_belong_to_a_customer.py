@@ -84,6 +84,23 @@ def test_e_mails_and_notes_on_a_customer_s_ticket_are_erased_and_those_on_others
         assert others == "Dear all"
 
 
+def test_files_with_erased_rows_count_as_changed_and_others_do_not(hubspot: Raw):
+    hubspot.connection.execute(
+        """
+        create table raw.landing_files as
+        select 'hubspot' as vendor, 'hubspot' as source_name, table_name, 'f' as file_name,
+            timestamp '2026-03-02 10:00:00' as loaded_at
+        from (values ('engagement_email'), ('ticket_engagement')) as tables (table_name)
+        """
+    )
+    hubspot.forget("c1")
+
+    changed = hubspot.connection.execute(
+        "select table_name from raw.landing_files where loaded_at > timestamp '2026-03-02 10:00:00'"
+    ).fetchall()
+    assert changed == [("engagement_email",)]
+
+
 def test_of_a_ticket_s_history_only_the_fields_that_figures_rest_on_are_kept(hubspot: Raw):
     hubspot.forget("c1")
 
@@ -168,3 +185,15 @@ def test_an_id_inside_json_is_found_and_the_rest_of_the_row_stays():
     (author,), (body,) = raw.column("conversation_parts", "author"), raw.column("conversation_parts", "body")
     assert json.loads(author)["email"] == "operator+x@intercom.io"
     assert is_erased(body)
+
+
+def test_a_comment_that_names_0_as_its_customer_is_its_ticket_s_customer_s():
+    raw = Raw("vtiger")
+    raw.add("contacts", id="401")
+    raw.add("helpdesk", id="101", contact_id="401", parent_id="0")
+    raw.add("modcomments", id="501", related_to="101", customer="0", commentcontent="Dear Ms Reed")
+    raw.forget("401")
+
+    (comment,) = raw.column("modcomments", "commentcontent")
+    assert is_erased(comment)
+    assert raw.column("helpdesk", "parent_id") == raw.column("modcomments", "customer") == ["0"]

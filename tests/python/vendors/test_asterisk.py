@@ -9,7 +9,7 @@ def test_every_delivered_line_has_one_fate(vendors: Vendors) -> None:
     assert vendors.rows(
         "select rows_in, rows_accepted, rows_rejected, rows_superseded from marts.load_audit "
         "where source = 'asterisk'"
-    ) == [(46, 44, 1, 1)]
+    ) == [(48, 46, 1, 1)]
 
 
 def test_one_caller_is_one_call_and_lines_of_no_caller_are_none(vendors: Vendors) -> None:

@@ -75,10 +75,10 @@ def stand_in(key: str) -> str:
 
 
 def ids(contract: Contract) -> list[str]:
-    """Queries for the keys of customers, one for each column that says whose a row is."""
+    """Queries for the keys of customers, one for each column that says whose a row is; 0 is nobody."""
     return [
         f"select _source_name || ':' || trim({identifier(column.name)}) "
-        f"from raw.{identifier(table.identifier)} where trim({identifier(column.name)}) <> ''"
+        f"from raw.{identifier(table.identifier)} where trim({identifier(column.name)}) not in ('', '0')"
         for table in contract.tables
         for column in table.columns
         if column.person == "id"

@@ -9,7 +9,7 @@ def test_every_delivered_row_has_one_fate(vendors: Vendors) -> None:
     assert vendors.rows(
         "select rows_in, rows_accepted, rows_rejected, rows_superseded from marts.load_audit "
         "where source = 'twilio'"
-    ) == [(21, 19, 1, 1)]
+    ) == [(25, 23, 1, 1)]
 
 
 def test_a_completed_call_is_answered_only_when_a_leg_of_it_was(vendors: Vendors) -> None:
@@ -30,6 +30,8 @@ def test_a_completed_call_is_answered_only_when_a_leg_of_it_was(vendors: Vendors
         "w10": "answered",
         "w11": "missed",
         "w13": "unknown",
+        "w14": "outbound_answered",  # an agent's client called, which Twilio calls inbound
+        "w15": "outbound_no_answer",
     }
 
 
@@ -42,6 +44,20 @@ def test_a_dialled_leg_is_an_agents_part_and_no_call(vendors: Vendors) -> None:
         ("twilio:w1b", "twilio:client:noor", "completed", 180, None, None),
         ("twilio:w10a", "twilio:client:mila", "transferred", 120, None, None),
         ("twilio:w10b", "twilio:client:noor", "completed", 170, None, "twilio:w10a"),
+    ]
+
+
+def test_an_agents_call_out_is_the_agents_and_no_customers_contact(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select split_part(call_id, ':', 2), direction, agent_id, is_inbound_contact from unified.calls "
+        "join marts.fct_calls using (call_id, direction) where call_id in ('twilio:w14', 'twilio:w15') "
+        "order by 1"
+    ) == [
+        ("w14", "outbound", "twilio:client:noor", False),
+        ("w15", "outbound", "twilio:client:noor", False),
+    ]
+    assert vendors.rows("select agent_id from unified.call_legs where call_id = 'twilio:w14'") == [
+        ("twilio:client:noor",)
     ]
 
 
