@@ -58,7 +58,8 @@ from responses
 left join answers on responses.response_id = answers.response_id
 union all
 select
-    invitations.person_id || ':invited' as response_id,
+    -- An invitation has no id of its own, and the person's is not for everybody.
+    {{ pseudonym("invitations.person_id || ':invited'") }} as response_id,
     invitations.source_name,
     coalesce(only_types.canonical_type, 'unknown') as survey_type,
     'invited' as status,
