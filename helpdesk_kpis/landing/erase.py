@@ -34,8 +34,8 @@ from helpdesk_kpis.landing.state import SCHEMA
 ROWS_AT_ONCE = 100_000
 """Ids that are hashed at a time: a table may have millions."""
 
-NOBODY = "('', '0')"
-"""SQL for the ids that stand for nobody: a database like Vtiger's writes 0."""
+NOBODY = "('', '0', 'NULL')"
+"""SQL for ids that stand for nobody: a database like Vtiger's writes 0, its tools NULL (`vtiger_id`)."""
 
 TEMPORARY_TABLES = {
     "people": "person_source varchar, person_id varchar, stand_in varchar",

@@ -187,13 +187,14 @@ def test_an_id_inside_json_is_found_and_the_rest_of_the_row_stays():
     assert is_erased(body)
 
 
-def test_a_comment_that_names_0_as_its_customer_is_its_ticket_s_customer_s():
+@pytest.mark.parametrize("nobody", ["0", "NULL"])
+def test_a_comment_that_names_nobody_as_its_customer_is_its_ticket_s_customer_s(nobody: str):
     raw = Raw("vtiger")
     raw.add("contacts", id="401")
-    raw.add("helpdesk", id="101", contact_id="401", parent_id="0")
-    raw.add("modcomments", id="501", related_to="101", customer="0", commentcontent="Dear Ms Reed")
+    raw.add("helpdesk", id="101", contact_id="401", parent_id=nobody)
+    raw.add("modcomments", id="501", related_to="101", customer=nobody, commentcontent="Dear Ms Reed")
     raw.forget("401")
 
     (comment,) = raw.column("modcomments", "commentcontent")
     assert is_erased(comment)
-    assert raw.column("helpdesk", "parent_id") == raw.column("modcomments", "customer") == ["0"]
+    assert raw.column("helpdesk", "parent_id") == raw.column("modcomments", "customer") == [nobody]
