@@ -10,7 +10,10 @@ raw_responses as (
         startdate as started_at,
         enddate as ended_at,
         recordeddate as recorded_at,
-        finished as is_finished
+        finished as is_finished,
+        nullif({{ trimmed('nps') }}, '-99') as nps_answer,
+        nullif({{ trimmed('csat') }}, '-99') as csat_answer,
+        nullif({{ trimmed('ces') }}, '-99') as ces_answer
     from {{ source('qualtrics', 'responses') }}
 ),
 
@@ -24,9 +27,9 @@ typed as (
         {{ instant('recorded_at') }} as recorded_at,
         {{ trimmed('status') }} as status,
         {{ boolean('is_finished') }} as is_finished,
-        {{ number("nullif(trim(nps), '-99')") }} as nps,
-        {{ number("nullif(trim(csat), '-99')") }} as csat,
-        {{ number("nullif(trim(ces), '-99')") }} as ces,
+        {{ number('nps_answer') }} as nps,
+        {{ number('csat_answer') }} as csat,
+        {{ number('ces_answer') }} as ces,
         comment,
         {{ referred_key('ticket_id') }} as ticket_id,
         {{ referred_key('agent_id') }} as agent_id,
@@ -37,9 +40,9 @@ typed as (
             not_an_instant('recorded_at', 'started_at', 'ended_at'),
             not_a_boolean('is_finished'),
             not_a_number('nps', 'csat', 'ces'),
-            outside('nps', number("nullif(trim(nps), '-99')"), 0, 10),
-            outside('csat', number("nullif(trim(csat), '-99')"), 1, 5),
-            outside('ces', number("nullif(trim(ces), '-99')"), 1, 7),
+            outside('nps', number('nps_answer'), 0, 10),
+            outside('csat', number('csat_answer'), 1, 5),
+            outside('ces', number('ces_answer'), 1, 7),
             ends_before('ended_at', instant('ended_at'), instant('started_at')),
         ]) }} as rejection
     from raw_responses

@@ -40,7 +40,8 @@ kinds as (
     from answers
 ),
 
--- The export gives answers in the order of the form. The first question on a scale that was answered, with its own kind; where none was, the first that was asked.
+-- The export gives answers in the order of the form. The first question on a scale that was answered, with its own kind;
+-- where none was, the first that was asked.
 first_answers as (
     select
         _source_name, _file_name, _row_number,
