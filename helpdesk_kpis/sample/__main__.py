@@ -22,9 +22,10 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"--tickets must be at least 1, not {chosen.tickets}")
     try:
         if chosen.sources:
-            _through_vendors(chosen.out, chosen.sources, chosen.tickets or anywhere.TICKETS, chosen.truth)
+            of = anywhere.lumen(chosen.seed, (chosen.tickets or anywhere.TICKETS) / company.ORDINARY_TICKETS)
+            _through_vendors(chosen.out, chosen.sources, of, chosen.truth)
         else:
-            _sample(chosen.out, chosen.seed, chosen.tickets or build.ORDINARY_TICKETS, chosen.truth)
+            _sample(chosen.out, chosen.seed, chosen.tickets or company.ORDINARY_TICKETS, chosen.truth)
     except FileExistsError as error:
         print(error, file=sys.stderr)
         return 1
@@ -45,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
         "--tickets",
         type=int,
         help="ordinary tickets; customers, calls and all else grow with them (default: "
-        f"{build.ORDINARY_TICKETS} in the sample, hard cases come on top; {anywhere.TICKETS} with --as)",
+        f"{company.ORDINARY_TICKETS} in the sample, hard cases come on top; {anywhere.TICKETS} with --as)",
     )
     parser.add_argument(
         "--as",
@@ -53,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         choices=[NEUTRAL, *landing.NEUTRAL],
         metavar="SOURCE",
-        help="instead of the sample, two months of a company as this source exports them; "
+        help="instead of the sample, the company as this source exports it; "
         f"may be given again. One of {', '.join([NEUTRAL, *landing.NEUTRAL])}",
     )
     parser.add_argument(
@@ -72,19 +73,18 @@ def _sample(out: Path, seed: int, tickets: int, truth: Path | None) -> None:
         print(f"{table.write(out, truth, company.END)} figures in {truth}")
 
 
-def _through_vendors(out: Path, sources: list[str], tickets: int, truth: Path | None) -> None:
+def _through_vendors(out: Path, sources: list[str], of: anywhere.Lumen, truth: Path | None) -> None:
     """Raises FileExistsError where the folder holds anything."""
     if out.exists() and any(out.iterdir()):
         raise FileExistsError(f"{out} is not empty: choose another folder")
-    times = tickets / anywhere.TICKETS
     if NEUTRAL in sources:
-        landing.write_neutral(out, times=times)
+        landing.write_neutral(out, of=of)
     vendors = [source for source in sources if source != NEUTRAL]
-    landing.write_vendors(out, vendors, times)
+    landing.write_vendors(out, vendors, of)
     if truth:
         told = {landing.NEUTRAL[source] for source in vendors}
         with tempfile.TemporaryDirectory() as folder:
-            landing.write_neutral(Path(folder), None if NEUTRAL in sources else told, times)
+            landing.write_neutral(Path(folder), None if NEUTRAL in sources else told, of)
             print(f"{table.write(Path(folder), truth, anywhere.END)} figures in {truth}")
 
 

@@ -9,9 +9,8 @@ STORY: Final = (
     "the end of February more of them than usual cancel their plans. Waits come out of queues: people do",
     "other work between contacts, and whoever calls waits until somebody is free, or gives up. Money is in",
     "euros and, from North America, in dollars; it reaches back to September 2024 so that yearly windows are",
-    "whole. `fx_rates` gives the euro with rate 1, so it is the reporting currency. The outlet, opened in",
-    "February 2026, has tools of its own, the IT desk has ServiceNow, and a shop that was bought exports",
-    "from its old desk.",
+    "whole. `fx_rates` gives the euro with rate 1, so it is the reporting currency. The outlet has tools of",
+    "its own, the IT desk has ServiceNow, and a shop that was bought exports from its old desk.",
 )
 
 TABLES: Final = {
@@ -56,7 +55,7 @@ ACQUIRED: Final = {
 """Table of the desk of the shop that was bought."""
 
 OUTLET: Final = {
-    "conversations": "of the outlet, whose desk began in February 2026",
+    "conversations": "of the outlet, which has the same bad weeks",
     "conversation_parts": "what was written, and each change",
     "calls": "of the outlet; people and customers are those of Intercom",
     "survey_responses": "NPS of the outlet's customers",

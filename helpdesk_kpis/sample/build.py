@@ -22,15 +22,13 @@ from . import (
     tickets,
 )
 from .clock import zulu
-from .company import END, NAME, START, months
+from .company import CALLS, CHATS, CUSTOMERS, END, NAME, ORDINARY_TICKETS, START, months
 from .dice import Dice
 from .life import Event, Life, Message
 from .rejects import BAD_ROWS
 from .work import Work
 from .write import README, Export
 
-ORDINARY_TICKETS = 1850
-CUSTOMERS, CALLS, CHATS = 900, 440, 350
 ACQUIRED_TICKETS, INCIDENTS = 150, 150
 TITLE = f"# Sample company: {NAME}"
 

@@ -10,6 +10,11 @@ from typing import Final
 
 NAME: Final = "Lumen Home"
 SEED: Final = 2026
+ORDINARY_TICKETS: Final = 1850
+"""Tickets of ordinary days in the usual size, beside which everything else is measured."""
+CUSTOMERS: Final = 900
+CALLS: Final = 440
+CHATS: Final = 350
 
 START: Final = datetime(2025, 9, 1, tzinfo=UTC)
 END: Final = datetime(2026, 4, 15, 21, 59, 59, tzinfo=UTC)

@@ -239,13 +239,18 @@ def _from_elsewhere(number: int, language: str, country: str) -> tuple[str, str]
     return language, country
 
 
+def address(name: str) -> str:
+    """The e-mail address of somebody who works there."""
+    return f"{name.lower().replace(' ', '.')}@example.com"
+
+
 def agent_rows(staff: Staff, of: date) -> list[dict[str, Any]]:
     """Rows of `agents`, as a full extract made on a day: whoever joins later is not in it yet."""
     return [
         {
             "agent_id": a.agent_id,
             "name": a.name,
-            "email": f"{a.name.lower().replace(' ', '.')}@example.com",
+            "email": address(a.name),
             "role": a.role,
             "is_bot": a.agent_id == BOT,
             "active_from": a.active_from,

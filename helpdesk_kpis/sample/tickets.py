@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from . import slas, texts
@@ -131,7 +131,9 @@ class Desk:
         return instant(BERLIN, day.year, day.month, day.day, hour, dice.whole(0, 40), dice.whole(0, 59))
 
 
-def ordinary(desk: Desk, begin: Callable[[Life], None], count: int) -> None:
+def ordinary(
+    desk: Desk, begin: Callable[[Life], None], count: int, channels: Mapping[str, float] = CHANNELS
+) -> None:
     """`count` tickets of ordinary days, one in six of them from North America; `begin` lets them go on."""
     europe = Arrivals(BERLIN, closed_days("de-office"))
     america = Arrivals(NEW_YORK, closed_days(AMERICAS))
@@ -144,7 +146,7 @@ def ordinary(desk: Desk, begin: Callable[[Life], None], count: int) -> None:
         customer = dice.skewed(desk.customers.writers(at, is_american))
         is_unknown = dice.chance(0.04)
         requester = f"rk-{customer.customer_id[1:]}" if is_unknown else None
-        channel, category = dice.weighted(CHANNELS), dice.weighted(CATEGORIES)
+        channel, category = dice.weighted(channels), dice.weighted(CATEGORIES)
         if number % AGAIN_EVERY == 0 and last is not None:
             # The same concern comes back some days later: it was not settled at the first contact.
             at = last.created_at + timedelta(days=dice.whole(1, 6), minutes=dice.whole(-180, 180))

@@ -1,1 +1,1 @@
-"""A company that every vendor's format can tell of, and its exports through each of them."""
+"""Lumen Home as every vendor's format can tell of it, and its exports through each of them."""

@@ -1,4 +1,4 @@
-"""The company's exports: the same two months in the neutral format and through each vendor's."""
+"""The company's exports: the same months in the neutral format and through each vendor's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from pathlib import Path
 
 from ..exports import EXPORTERS, export, write
 from ..exports.tables import Tables
-from . import company, opinions, shop
+from . import shop
+from .company import Lumen, lumen
+from .desk import desk
+from .opinions import survey_rows
+from .phone import phone
 
 NEUTRAL = {
     "zendesk": "generic",
@@ -39,31 +43,32 @@ REFERS_TO = {"ga4": "generic@engagement", "social": "generic@engagement"}
 """Source -> the one whose customers its ids name."""
 
 
-def truth(times: float = 1) -> dict[str, Tables]:
-    """The neutral sources of the company, or of one `times` as large."""
+def truth(of: Lumen | None = None) -> dict[str, Tables]:
+    """The neutral sources of a company, of the usual one if none is named."""
+    of = of or lumen()
     return {
-        "generic": company.desk(times),
-        "generic@phone": company.phone(times),
-        "generic@surveys": opinions.surveys(times),
-        "generic@chats": shop.chats(times),
-        "generic@billing": shop.billing(times),
-        "generic@engagement": shop.engagement(times),
+        "generic": desk(of),
+        "generic@phone": phone(of),
+        "generic@surveys": survey_rows(of),
+        "generic@chats": shop.chats(of),
+        "generic@billing": shop.billing(of),
+        "generic@engagement": shop.engagement(of),
     }
 
 
-def write_neutral(landing: Path, sources: Collection[str] | None = None, times: float = 1) -> None:
+def write_neutral(landing: Path, sources: Collection[str] | None = None, of: Lumen | None = None) -> None:
     """Write the neutral sources, or some of them."""
-    for neutral, tables in truth(times).items():
+    for neutral, tables in truth(of).items():
         if sources is None or neutral in sources:
             write(landing / neutral, tables)
 
 
-def write_vendors(landing: Path, sources: Collection[str], times: float = 1) -> None:
+def write_vendors(landing: Path, sources: Collection[str], of: Lumen | None = None) -> None:
     """Write the same company as these vendors' sources export it, and what their own values mean.
 
     Ids of customers name those of the neutral source, where that lies in the landing folder too.
     """
-    told = truth(times)
+    told = truth(of)
     if own_values := [row for source in sources for row in EXPORTERS[source].own_values]:
         write(landing / "generic", {"vendor_values": own_values})
     for source in sources:

@@ -4,55 +4,78 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cache
+from typing import Any
 
-from .. import texts
+from .. import nps, surveys
 from ..clock import zulu
 from ..dice import Dice
 from ..exports.answers import SCALES
-from ..exports.tables import Row, Tables
-from .company import BEGIN, END, SEED, TEAMS, customers, sized
+from ..exports.tables import Row, Tables, instant
+from .company import END, TEAMS, Lumen, agent, customer, text
 
-SURVEYS = 110
-"""Invitations of each kind."""
-TOUCHPOINTS = {"nps": "relational", "csat": "transactional", "ces": "transactional"}
+NUMBERS = {"nps": "1", "csat": "2", "ces": "3"}
+AGAIN_EVERY = 8
+"""Every so many tickets are rated again some days later: only the later rating counts."""
 
 
 @cache
-def surveys(times: float = 1) -> Tables:
+def survey_rows(of: Lumen) -> Tables:
     """Invitations and answers; a ticket may be rated again, and a customer asked again."""
-    count, known = sized(SURVEYS, times), customers(times)
-    return {"survey_responses": [_response(kind, n, known) for kind in SCALES for n in range(count)]}
+    rated = [row for survey in (surveys.CSAT, surveys.CES) for row in usual(of, survey)]
+    again = [_again(of, row) for row in rated[::AGAIN_EVERY]]
+    rows = [*_recommendations(of), *rated, *(row for row in again if row)]
+    return {
+        "survey_responses": [
+            row | {"response_id": f"{NUMBERS[row['survey_type']]}{number:05d}"}
+            for number, row in enumerate(rows, start=1)
+        ]
+    }
 
 
-def _response(kind: str, number: int, known: tuple[str, ...]) -> Row:
-    dice = Dice(SEED, "survey", kind, number)
-    # Every eighth is about the ticket of the one before, so that only the later rating counts.
-    of = Dice(SEED, "surveyed", kind, number - 1 if number % 8 == 7 else number)
-    team = of.pick(tuple(TEAMS))
-    invited_at = BEGIN + timedelta(days=of.whole(0, 50), seconds=of.whole(0, 86399))
-    if number % 8 == 7:
-        invited_at += timedelta(days=dice.whole(1, 4))
-    responded_at = invited_at + timedelta(minutes=dice.lognormal(240))
+def usual(of: Lumen, survey: surveys.Survey) -> list[Row]:
+    """What customers say after a ticket, on the survey's usual scale."""
+    return [
+        _row(row) | {"touchpoint": "transactional", "channel": text(row["channel"])}
+        for row in surveys.ticket_rows(of.seed, survey, of.lives)
+        if row["status"] != "bounced"
+    ]
+
+
+def _recommendations(of: Lumen) -> list[Row]:
+    """Answers of those who were asked by name: who comes by a link is nobody whom a tool knows."""
+    asked = [row for row in nps.rows(of.seed, of.known, of.times) if row["customer_id"] and row["invited_at"]]
+    return [_row(row) | {"touchpoint": "relational"} for row in asked if row["status"] != "bounced"]
+
+
+def _row(row: dict[str, Any]) -> Row:
+    """An answer with a score on the usual scale, or an invitation that had none."""
+    kind = row["survey_type"]
     lowest, highest = SCALES[kind]
-    row = {
-        "response_id": f"{kind}{number}",
+    scale = (str(row.get("scale_min", lowest)), str(row.get("scale_max", highest)))
+    is_answer = row["status"] == "responded" and scale == (lowest, highest)
+    return {
         "survey_type": kind,
-        "touchpoint": TOUCHPOINTS[kind],
-        "invited_at": zulu(invited_at),
-        "ticket_id": "" if kind == "nps" else f"{kind}-{of.whole(1, 10**6)}",
-        "customer_id": of.skewed(known),
-        "agent_id": "" if kind == "nps" else of.pick(TEAMS[team]),
-        "team_id": "" if kind == "nps" else team,
+        "status": "responded" if is_answer else "invited",
+        "score": str(row["score"]) if is_answer else "",
+        "invited_at": row["invited_at"],
+        "responded_at": row["responded_at"] if is_answer else "",
+        "comment": text(row.get("comment")) if is_answer else "",
+        "ticket_id": text(row.get("ticket_id")),
+        "customer_id": customer(row["customer_id"]),
+        "agent_id": agent(row["agent_id"]) if row.get("agent_id") else "",
+        "team_id": TEAMS[row["team_id"]] if row.get("team_id") else "",
         "scale_min": lowest,
         "scale_max": highest,
     }
-    if responded_at >= END or dice.chance(0.3):
-        return row | {"status": "invited", "score": "", "responded_at": "", "comment": ""}
-    score = dice.skewed(range(int(highest), int(lowest) - 1, -1))
-    comment = texts.thanks(dice, "en") if dice.chance(0.3) else ""
-    return row | {
-        "status": "responded",
-        "score": str(score),
-        "responded_at": zulu(responded_at),
-        "comment": comment,
-    }
+
+
+def _again(of: Lumen, row: Row) -> Row | None:
+    """The same customer asked again about the same ticket, and answering."""
+    dice = Dice(of.seed, "again", row["survey_type"], row["ticket_id"])
+    invited_at = instant(row["invited_at"]) + timedelta(days=dice.whole(1, 4))
+    responded_at = invited_at + timedelta(minutes=dice.lognormal(240))
+    if responded_at > END:
+        return None
+    score = dice.whole(int(row["scale_min"]), int(row["scale_max"]))
+    answer = {"status": "responded", "score": str(score), "responded_at": text(zulu(responded_at))}
+    return row | answer | {"invited_at": text(zulu(invited_at)), "comment": ""}

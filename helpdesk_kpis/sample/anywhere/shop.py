@@ -2,181 +2,123 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from functools import cache
+from typing import Any, Final
 
-from .. import texts
+from .. import engagement as visits
+from .. import orders, subscriptions
+from ..chats import Chat, make_chats
 from ..clock import zulu
-from ..dice import Dice
+from ..company import CHATS
 from ..exports.tables import Row, Tables
-from .company import BEGIN, END, SEED, TEAMS, customers, people, sized
+from .company import TEAMS, Lumen, agent, customer, people_rows, text
 
-CHATS, SESSIONS, POSTS = 110, 130, 90
-PLANS = {"basic": 19, "plus": 49, "team": 99}
-"""Plan -> its price a month."""
-
-
-def _at(dice: Dice) -> datetime:
-    return BEGIN + timedelta(days=dice.whole(0, 55), hours=dice.whole(7, 20), seconds=dice.whole(0, 3599))
+OUTCOMES: Final = {"served": "served", "abandoned": "abandoned", "missed": "abandoned"}
+"""Outcome in the sample -> what a list of chats tells; of a bot or a closed desk it tells nothing."""
+CHANNELS: Final = {"app": "messaging"}
+"""Those that have another name."""
+EUROS: Final = "EUR"
+"""The tills know one currency."""
+TOLD_REVENUE: Final = ("one_off", "refund", "subscription")
+"""Taxes and discounts are no payments."""
+MAILS: Final = "email_"
 
 
 @cache
-def chats(times: float = 1) -> Tables:
+def chats(of: Lumen) -> Tables:
     """Chats that were served or given up; an agent accepts one before writing."""
-    known = customers(times)
-    return people(times) | {"chats": [_chat(number, known) for number in range(sized(CHATS, times))]}
+    made = make_chats(of.desk(), max(1, round(CHATS * of.times)))
+    return people_rows(of) | {"chats": [_chat(chat) for chat in made if chat.outcome in OUTCOMES]}
 
 
-def _chat(number: int, known: tuple[str, ...]) -> Row:
-    dice = Dice(SEED, "chat", number)
-    at, team = _at(dice), dice.pick(tuple(TEAMS))
-    chat = {
-        "chat_id": f"c{number}",
-        "requested_at": zulu(at),
-        "queue_entered_at": zulu(at),
-        "visitor_key": f"v{number}",
-        "customer_id": dice.skewed(known),
-        "team_id": team,
-        "channel": dice.weighted({"chat": 8, "messaging": 2}),
+def _chat(chat: Chat) -> Row:
+    channel, known = chat.row["channel"], chat.row["customer_id"]
+    return {
+        "chat_id": f"c{chat.chat_id.removeprefix('H')}",
+        "requested_at": text(zulu(chat.requested_at)),
+        "queue_entered_at": text(zulu(chat.requested_at)),
+        "accepted_at": text(zulu(chat.accepted_at)),
+        "first_agent_message_at": text(zulu(chat.first_agent_message_at)),
+        "ended_at": text(zulu(chat.ended_at)),
+        "outcome": OUTCOMES[chat.outcome],
+        "visitor_key": chat.row["visitor_key"],
+        "customer_id": customer(known) if known else "",
+        "team_id": TEAMS[chat.row["team_id"]],
+        "agent_id": agent(chat.row["agent_id"]) if chat.row.get("agent_id") else "",
+        "channel": CHANNELS.get(channel, channel),
         "is_proactive": "false",
+        "active_seconds": text(chat.row.get("active_seconds")),
+        "rating": text(chat.row.get("rating")),
+        "comment": text(chat.row.get("comment")),
     }
-    wait = timedelta(seconds=dice.lognormal(30))
-    if dice.chance(0.15):
-        return chat | {"outcome": "abandoned", "ended_at": zulu(at + wait)}
-    accepted_at = at + wait
-    written_at = accepted_at + timedelta(seconds=dice.whole(0, 40))
-    talk = timedelta(seconds=dice.lognormal(300))
-    chat |= {
-        "outcome": "served",
-        "accepted_at": zulu(accepted_at),
-        "first_agent_message_at": zulu(written_at),
-        "ended_at": zulu(written_at + talk),
-        "agent_id": dice.pick(TEAMS[team]),
-        "active_seconds": str(round(talk.total_seconds() * 0.6)),
-    }
-    if dice.chance(0.5):
-        chat["rating"] = str(dice.weighted({1: 1, 2: 1, 3: 2, 4: 4, 5: 6}))
-        chat["comment"] = texts.thanks(dice, "en") if dice.chance(0.4) else ""
-    return chat
 
 
 @cache
-def billing(times: float = 1) -> Tables:
-    """Subscriptions with their monthly payments, single purchases and refunds."""
-    subscriptions, revenue = list[Row](), list[Row]()
-    for number, customer in enumerate(customers(times)):
-        dice = Dice(SEED, "subscription", customer)
-        if dice.chance(0.7):
-            row, paid = _subscription(dice, number, customer)
-            subscriptions.append(row)
-            revenue.extend(paid)
-        for purchase in range(dice.weighted({0: 50, 1: 30, 2: 20})):
-            revenue.extend(_purchase(dice, f"{number}-{purchase}", customer))
-    return people(times) | {"subscriptions": subscriptions, "revenue": revenue}
-
-
-def _subscription(dice: Dice, number: int, customer: str) -> tuple[Row, list[Row]]:
-    plan = dice.pick(tuple(PLANS))
-    started_at = BEGIN + timedelta(days=dice.whole(-80, 50), hours=dice.whole(8, 18))
-    trial_end_at = started_at + timedelta(days=14) if dice.chance(0.3) else None
-    row: Row = {
-        "subscription_id": f"sub{number}",
-        "customer_id": customer,
-        "started_at": zulu(started_at),
-        "trial_end_at": zulu(trial_end_at) or "",
-        "plan": plan,
-        "mrr": str(PLANS[plan]),
-        "currency": "EUR",
-        "status": "active",
+def billing(of: Lumen) -> Tables:
+    """Subscriptions with their monthly payments, orders and refunds."""
+    plans = subscriptions.number(subscriptions.make(of.seed, of.customers))
+    ordered = orders.make(of.seed, of.known, of.times)
+    lines = [row for row in orders.rows(of.seed, ordered, plans) if row["revenue_type"] in TOLD_REVENUE]
+    return people_rows(of) | {
+        "subscriptions": [_subscription(row) for row in subscriptions.rows(plans)],
+        "revenue": [_revenue(row) for row in lines],
     }
-    ended_at = END
-    if dice.chance(0.3):
-        asked_at = max(trial_end_at or started_at, BEGIN) + timedelta(days=dice.whole(1, 30))
-        ended_at = asked_at + timedelta(days=dice.whole(0, 10))
-        is_wanted = str(dice.chance(0.7)).lower()
-        if ended_at < END:
-            row |= {"status": "cancelled", "ended_at": zulu(ended_at), "is_voluntary": is_wanted}
-            row |= {"cancel_requested_at": zulu(asked_at)}
-    elif trial_end_at and trial_end_at > END:
-        row["status"] = "trialing"
-    paid, at = list[Row](), trial_end_at or started_at
-    while at < min(ended_at, END):
-        name = f"in{number}-{len(paid)}"
-        paid.append(_revenue(name, customer, at, PLANS[plan], "subscription", name))
-        at += timedelta(days=30)
-    return row, paid
 
 
-def _purchase(dice: Dice, name: str, customer: str) -> list[Row]:
-    at, amount = _at(dice), dice.whole(500, 20000) / 100
-    rows = [_revenue(f"ch{name}", customer, at, amount, "one_off", f"ch{name}")]
-    if dice.chance(0.2) and at + timedelta(days=5) < END:
-        back = at + timedelta(days=5)
-        rows.append(_revenue(f"re{name}", customer, back, -amount, "refund", f"ch{name}"))
-    return rows
+def _subscription(row: dict[str, Any]) -> Row:
+    """A subscription; its end is known once it has come."""
+    is_over = row["status"] == "cancelled"
+    return {
+        "subscription_id": row["subscription_id"],
+        "customer_id": customer(row["customer_id"]),
+        "started_at": row["started_at"],
+        "trial_end_at": text(row["trial_end_at"]),
+        "cancel_requested_at": text(row["cancel_requested_at"]) if is_over else "",
+        "ended_at": text(row["ended_at"]) if is_over else "",
+        "plan": row["plan"],
+        "mrr": str(row["mrr"]),
+        "currency": EUROS,
+        "status": row["status"],
+        "is_voluntary": str(row["is_voluntary"]).lower() if is_over else "",
+    }
 
 
-def _revenue(name: str, customer: str, at: datetime, amount: float, kind: str, order: str) -> Row:
+def _revenue(row: dict[str, Any]) -> Row:
+    name = row["order_id"] if row["revenue_type"] == "one_off" else row["revenue_id"]
     return {
         "revenue_id": name,
-        "customer_id": customer,
-        "recognised_on": f"{at:%Y-%m-%d}",
-        "amount": f"{amount:.2f}",
-        "order_id": order,
-        "revenue_type": kind,
-        "currency": "EUR",
+        "customer_id": customer(row["customer_id"]),
+        "recognised_on": row["recognised_on"].isoformat(),
+        "amount": str(row["amount"]),
+        "order_id": row.get("order_id") or name,
+        "revenue_type": row["revenue_type"],
+        "currency": EUROS,
     }
 
 
 @cache
-def engagement(times: float = 1) -> Tables:
+def engagement(of: Lumen) -> Tables:
     """Visits of the website and the app, and what people and the brand do on social networks."""
-    known = customers(times)
-    events = [row for number in range(sized(SESSIONS, times)) for row in _session(number, known)]
-    events += [_post(number, known) for number in range(sized(POSTS, times))]
-    return people(times) | {"engagement_events": events}
-
-
-def _session(number: int, known: tuple[str, ...]) -> list[Row]:
-    dice = Dice(SEED, "session", number)
-    at, is_app = _at(dice), dice.chance(0.2)
-    customer = dice.skewed(known) if is_app or dice.chance(0.4) else ""
-    base = {
-        "customer_id": customer,
-        "visitor_key": f"b{customer}" if customer else f"a{dice.whole(1, 30)}",
-        "session_key": f"s{number}",
-        "platform": dice.pick(("ios", "android")) if is_app else "web",
-    }
-    seconds = str(dice.weighted({0: 5, 4: 3, 30: 4, 90: 2}))
-    first = base | {
-        "event_id": f"g{number}",
-        "event_at": zulu(at),
-        "kind": "app_session" if is_app else "web_session",
-        "engagement_seconds": seconds,
-    }
-    pages = [
-        base
-        | {
-            "event_id": f"g{number}-{page}",
-            "event_at": zulu(at + timedelta(seconds=9 * page)),
-            "kind": "page_view",
-            "page": f"/page{dice.whole(1, 9)}",
-            "is_key_event": str(dice.chance(0.1)).lower(),
-        }
-        for page in range(0 if is_app else dice.weighted({1: 6, 2: 2, 3: 2}))
+    seen = [
+        row
+        for row in visits.rows(of.seed, of.known, of.times)
+        if not row.get("is_bot") and not row["kind"].startswith(MAILS)
     ]
-    return [first, *pages]
+    return people_rows(of) | {"engagement_events": [_event(row) for row in seen]}
 
 
-def _post(number: int, known: tuple[str, ...]) -> Row:
-    dice = Dice(SEED, "post", number)
-    author = dice.weighted({"customer": 5, "stranger": 3, "brand": 2})
+def _event(row: dict[str, Any]) -> Row:
+    known = row["customer_id"]
     return {
-        "event_id": f"p{number}",
-        "event_at": zulu(_at(dice)),
-        "kind": dice.pick(("social_like", "social_comment", "social_mention", "social_share", "social_dm")),
-        "customer_id": dice.skewed(known) if author == "customer" else "",
-        "visitor_key": f"x{dice.whole(1, 40)}" if author == "stranger" else "",
-        "platform": dice.pick(("instagram", "facebook")),
-        "is_brand": str(author == "brand").lower(),
+        "event_id": row["event_id"],
+        "event_at": row["event_at"],
+        "kind": row["kind"],
+        "customer_id": customer(known) if known else "",
+        "visitor_key": text(row.get("visitor_key")),
+        "session_key": text(row["session_key"]),
+        "platform": row["platform"],
+        "page": text(row.get("page")),
+        "engagement_seconds": text(row.get("engagement_seconds")),
+        "is_key_event": str(bool(row.get("is_key_event"))).lower(),
+        "is_brand": str(bool(row.get("is_brand"))).lower(),
     }

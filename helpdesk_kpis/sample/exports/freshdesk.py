@@ -62,7 +62,7 @@ def tables(company: Tables) -> Tables:
                 "id": row["customer_id"],
                 "name": row["name"],
                 "email": row["email"],
-                "company_id": row["account_id"],
+                "company_id": optional(row["account_id"]),
                 "created_at": row["created_at"],
             }
             for row in company["customers"]

@@ -103,7 +103,7 @@ def _people(company: Tables) -> Tables:
             {
                 "id": row["customer_id"],
                 "property_createdate": zulu(row["created_at"]),
-                "property_associatedcompanyid": row["account_id"],
+                "property_associatedcompanyid": optional(row["account_id"]),
             }
             for row in company["customers"]
         ],

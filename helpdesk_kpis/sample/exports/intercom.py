@@ -54,14 +54,16 @@ def tables(company: Tables) -> Tables:
                 "name": row["name"],
                 "email": row["email"],
                 "created_at": epoch(row["created_at"]),
-                "companies": json_text(
-                    {"type": "list", "data": [{"type": "company", "id": row["account_id"]}]}
-                ),
+                "companies": json_text({"type": "list", "data": _companies(row)}),
             }
             for row in company["customers"]
         ],
         "companies": [{"id": account, "name": f"Account {account}"} for account in accounts(company)],
     }
+
+
+def _companies(customer: Row) -> list[Row]:
+    return [{"type": "company", "id": customer["account_id"]}] if customer["account_id"] else []
 
 
 def _conversation(story: Story) -> Row:

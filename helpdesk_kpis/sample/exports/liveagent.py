@@ -6,7 +6,7 @@ import json
 from itertools import pairwise
 from typing import Final
 
-from .tables import Row, Story, Tables, instant, plain_utc, stories
+from .tables import Row, Story, Tables, instant, optional, plain_utc, stories
 
 CHANNELS: Final = {"email": "E", "web_form": "M", "social": "T"}
 STATUSES: Final = {
@@ -49,9 +49,9 @@ def tables(company: Tables) -> Tables:
         "contacts": [
             {
                 "id": row["customer_id"],
-                "company_id": row["account_id"],
-                "firstname": "Customer",
-                "lastname": row["customer_id"],
+                "company_id": optional(row["account_id"]),
+                "firstname": row["name"].partition(" ")[0],
+                "lastname": row["name"].partition(" ")[2],
                 "emails": f'["{row["email"]}"]',
                 "date_created": plain_utc(row["created_at"]),
             }

@@ -27,7 +27,7 @@ def tables(company: Tables) -> Tables:
                 "id": row["customer_id"],
                 "created": epoch(row["created_at"]),
                 "email": row["email"],
-                "metadata": {"account_id": row["account_id"]},
+                "metadata": {"account_id": row["account_id"]} if row["account_id"] else {},
                 "livemode": True,
             }
             for row in company["customers"]

@@ -58,7 +58,7 @@ def by(column: str, rows: Sequence[Row]) -> dict[str, list[Row]]:
 
 def accounts(company: Mapping[str, list[Row]]) -> list[str]:
     """The ids of the customers' accounts."""
-    return sorted({row["account_id"] for row in company["customers"]})
+    return sorted({row["account_id"] for row in company["customers"] if row["account_id"]})
 
 
 def answered_legs(tables: Mapping[str, list[Row]]) -> dict[str, list[Row]]:

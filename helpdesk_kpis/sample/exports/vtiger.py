@@ -62,7 +62,7 @@ def tables(company: Tables) -> Tables:
         "contacts": [
             {
                 "id": f"{CONTACT}{row['customer_id']}",
-                "account_id": f"{ACCOUNT}{row['account_id']}",
+                "account_id": f"{ACCOUNT}{row['account_id']}" if row["account_id"] else None,
                 "createdtime": plain_utc(row["created_at"]),
             }
             for row in company["customers"]

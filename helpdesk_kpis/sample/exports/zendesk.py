@@ -153,7 +153,7 @@ def _users(company: Tables) -> list[Row]:
             "role": "end-user",
             "active": "true",
             "suspended": "false",
-            "organization_id": row["account_id"],
+            "organization_id": optional(row["account_id"]),
             "time_zone": "Berlin",
             "created_at": _at(row["created_at"]),
         }

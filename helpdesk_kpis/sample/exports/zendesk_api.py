@@ -143,7 +143,7 @@ def _users(company: Tables) -> list[Row]:
         for row in company["agents"]
     ]
     people += [
-        (row["customer_id"], row, {"role": "end-user", "organization_id": int(row["account_id"])})
+        (row["customer_id"], row, {"role": "end-user", "organization_id": _number(row["account_id"])})
         for row in company["customers"]
     ]
     return [

@@ -348,10 +348,16 @@ def test_calls_and_answers_of_the_outlet_name_the_customers_of_its_desk(files, t
         assert files[f"{source}/source.yml"] == b"refers_to: intercom\n"
 
 
-def test_the_outlet_tells_of_the_last_two_months(tables):
+def test_the_outlet_tells_of_the_whole_period_with_its_bad_weeks(tables):
     begun = [int(row["created_at"]) for row in tables["intercom", "conversations"]]
-    assert datetime(2026, 2, 16, tzinfo=UTC).timestamp() <= min(begun)
-    assert END.timestamp() - 3 * 86400 < max(begun) < END.timestamp()
+    assert START.timestamp() <= min(begun) < START.timestamp() + 7 * 86400
+    assert END.timestamp() - 7 * 86400 < max(begun) < END.timestamp()
+
+
+def test_people_of_the_outlet_are_others_than_those_of_the_main_desk(tables):
+    main = {row["name"] for row in tables["generic", "agents"] if row["is_bot"] != "true"}
+    outlet = {row["name"] for row in tables["intercom", "admins"] if row["type"] == "admin"}
+    assert len(outlet) > 10 and not outlet & main
 
 
 def _ids(rows, column):

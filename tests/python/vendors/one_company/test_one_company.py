@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from helpdesk_kpis.sample.anywhere import company, landing, opinions
+from helpdesk_kpis.sample.anywhere import company, landing
 from helpdesk_kpis.sample.exports import EXPORTERS, vendor_of
 from helpdesk_kpis.sample.truth.kpis import figures
 from helpdesk_kpis.settings import MODELS
@@ -118,7 +118,7 @@ def test_the_neutral_sources_have_the_figures_that_plain_python_finds_in_the_eve
 
 
 def test_the_neutral_source_has_the_ratings_that_customers_gave(built: Built) -> None:
-    ratings = company.desk()["survey_responses"]
+    ratings = landing.truth()["generic"]["survey_responses"]
     for period, start_of in PERIODS.items():
         scores: dict[str, list[int]] = {}
         answered: dict[str, list[bool]] = {}
@@ -145,7 +145,7 @@ def test_the_neutral_source_has_the_recommendations_and_the_ease_that_customers_
     for period, start_of in PERIODS.items():
         points: dict[str, list[int]] = {}
         eases: dict[str, list[int]] = {}
-        for row in opinions.surveys()["survey_responses"]:
+        for row in landing.truth()["generic@surveys"]["survey_responses"]:
             if not row["score"]:
                 continue
             start, score = start_of(datetime.fromisoformat(row["responded_at"])), int(row["score"])
