@@ -61,7 +61,7 @@ def _call(of: Lumen, call: Call, legs: list[Row]) -> Row | None:
     """A call; none where somebody gave up in the menu of a team that has a number without one."""
     outcome, team = OUTCOMES[call.outcome], call.row.get("team_id")
     row: Row = {
-        "call_id": call.call_id.removeprefix("P"),
+        "call_id": _number(call),
         "direction": call.direction,
         "outcome": outcome,
         "started_at": text(zulu(call.started_at)),
@@ -91,6 +91,10 @@ def _call(of: Lumen, call: Call, legs: list[Row]) -> Row | None:
     return row | {"queue_entered_at": text(zulu(queued_at)), "queue_seconds": wait}
 
 
+def _number(call: Call) -> str:
+    return str(600000 + int(call.call_id.removeprefix("P")))
+
+
 def _caller(of: Lumen, call: Call) -> str:
     """The caller, or somebody where the sample knows no name: a carrier knows at least the number."""
     named = call.row.get("customer_id")
@@ -109,7 +113,7 @@ def _legs(call: Call) -> list[Row]:
         for leg in call.legs
         if leg.answered_at
     ] or [(str(call.row["agent_id"]), int(call.row["talk_seconds"]), 0, int(call.row["wrap_seconds"]))]
-    call_id, at = call.call_id.removeprefix("P"), call.answered_at
+    call_id, at = _number(call), call.answered_at
     rows: list[Row] = []
     for position, (who, talk, hold, wrap) in enumerate(parts, start=1):
         ended_at = at + timedelta(seconds=talk + hold)

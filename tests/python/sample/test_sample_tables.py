@@ -31,10 +31,10 @@ EXPECTED = {
     ("generic@acquired", "tickets"): (150, 150),
     ("generic@acquired", "messages"): (300, 600),
     ("servicenow", "incidents"): (500, 900),
-    ("intercom", "conversations"): (110, 110),
-    ("intercom", "conversation_parts"): (700, 1200),
-    ("aircall", "calls"): (90, 100),
-    ("delighted", "survey_responses"): (20, 55),
+    ("intercom", "conversations"): (185, 185),
+    ("intercom", "conversation_parts"): (1200, 1800),
+    ("aircall", "calls"): (40, 50),
+    ("delighted", "survey_responses"): (40, 80),
 }
 """Rows from and to."""
 
