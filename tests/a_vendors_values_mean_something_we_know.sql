@@ -1,5 +1,5 @@
 -- A value map translates into a closed list; a user's own row must name a column that has one.
--- Rows about a vendor that delivers nothing here translate nothing.
+-- Rows about a vendor that delivers nothing here translate nothing. A value without a meaning is known and means nothing to us.
 {% set lists = [
     'actor_type', 'agent_status', 'call_leg_status', 'call_outcome', 'channel', 'chat_outcome', 'direction', 'engagement_kind',
     'priority', 'revenue_type', 'sla_metric', 'subscription_event_type', 'subscription_status', 'survey_status', 'survey_type',
@@ -10,6 +10,7 @@ select *
 from {{ ref('vendor_values') }}
 where
     vendor in ('{{ vendor_tables() | join("', '") }}')
+    and (meaning is not null or list is null)
     and case list
         {% for list in lists %}
         when '{{ list }}'

@@ -9,6 +9,8 @@
     `people`    staged tables whose key names a customer, or what a customer wrote: it is published as a pseudonym
     `money`     staged tables whose raw table has a `currency`
     `values`    columns of staged tables whose values the vendor's value map translates
+    `histories` models of changes of many fields: the column that names the field, a field, the column with its values, and the
+                staged table and column whose value map translates those
     {'zendesk': {'staged': ['ticket'], 'kept': [('ticket', 'id', 'ticket_id')], ...}} -#}
 {% macro vendor_tables() -%}
     {%- set vendors = {
@@ -57,7 +59,15 @@
             'tickets': ['incidents'],
             'happened': {'incidents': ['sys_updated_on'], 'sys_audit': ['sys_created_on']},
             'feeds': ['tickets', 'ticket_events', 'sla_targets', 'ticket_due_dates'],
-            'values': [('incidents', 'incident_state'), ('incidents', 'priority'), ('incidents', 'contact_type')],
+            'values': [
+                ('incidents', 'incident_state'), ('incidents', 'hold_reason'), ('incidents', 'priority'), ('incidents', 'contact_type'),
+            ],
+            'histories': [
+                ('servicenow_audited_changes', 'field', 'incident_state', 'newvalue', 'incidents', 'incident_state'),
+                ('servicenow_audited_changes', 'field', 'hold_reason', 'newvalue', 'incidents', 'hold_reason'),
+                ('servicenow_audited_changes', 'field', 'priority', 'newvalue', 'incidents', 'priority'),
+                ('servicenow_audited_changes', 'field', 'contact_type', 'newvalue', 'incidents', 'contact_type'),
+            ],
         },
         'vtiger': {
             'staged': [
@@ -86,6 +96,12 @@
                 ('helpdesk', 'ticketstatus'), ('helpdesk', 'ticketpriorities'), ('helpdesk', 'source'),
                 ('cases', 'casestatus'), ('cases', 'casepriority'), ('cases', 'casechannel'),
             ],
+            'histories': [
+                ('stg_vtiger__modtracker_detail', 'fieldname', 'ticketstatus', 'postvalue', 'helpdesk', 'ticketstatus'),
+                ('stg_vtiger__modtracker_detail', 'fieldname', 'ticketpriorities', 'postvalue', 'helpdesk', 'ticketpriorities'),
+                ('stg_vtiger__modtracker_detail', 'fieldname', 'casestatus', 'postvalue', 'cases', 'casestatus'),
+                ('stg_vtiger__modtracker_detail', 'fieldname', 'casepriority', 'postvalue', 'cases', 'casepriority'),
+            ],
         },
         'hubspot': {
             'staged': [
@@ -112,7 +128,11 @@
             'people': ['contact', 'ticket_contact'],
             'values': [
                 ('ticket_pipeline_stage', 'label'), ('ticket', 'ticket_priority'), ('ticket', 'source_type'),
-                ('engagement_email', 'direction'), ('feedback_submission', 'type_of_survey'),
+                ('engagement_email', 'direction'), ('feedback_submission', 'type_of_survey'), ('ticket_property_history', 'source'),
+            ],
+            'histories': [
+                ('stg_hubspot__ticket_property_history', 'name', 'hs_ticket_priority', 'value', 'ticket', 'ticket_priority'),
+                ('stg_hubspot__ticket_property_history', 'name', 'source_type', 'value', 'ticket', 'source_type'),
             ],
         },
         'freshdesk': {
@@ -195,13 +215,13 @@
             'people': ['contacts', 'page_visits'],
             'values': [
                 ('tickets', 'status'), ('tickets', 'channel_type'), ('ticket_history', 'status'), ('message_groups', 'type'),
-                ('calls', 'type'), ('chats', 'rstatus'), ('chats', 'status'), ('agents', 'online_status'),
+                ('calls', 'type'), ('chats', 'rstatus'), ('chats', 'status'), ('agents', 'online_status'), ('sla_history', 'sla_type'),
             ],
         },
         'zendesk': {
             'staged': [
                 'ticket', 'ticket_comment', 'ticket_field_history', 'ticket_tag', 'user', 'user_tag', 'group', 'group_membership', 'brand',
-                'satisfaction_rating', 'schedule', 'schedule_holiday', 'ticket_schedule',
+                'satisfaction_rating', 'schedule', 'schedule_holiday', 'ticket_schedule', 'audit_log',
             ],
             'kept': [
                 ('ticket', 'id', 'ticket_id'),
@@ -216,7 +236,10 @@
                 'ticket_field_history': ['updated_at'],
                 'satisfaction_rating': ['created_at', 'updated_at'],
             },
-            'inputs': {'zendesk_assigned_users': ['user_id', 'from_at', 'to_at']},
+            'inputs': {
+                'zendesk_assigned_users': ['user_id', 'from_at', 'to_at'],
+                'zendesk_role_periods': ['user_id', 'from_at', 'to_at', 'is_agent'],
+            },
             'beside': {'zendesk_merges': ['merged_into_ticket_id']},
             'feeds': [
                 'tickets', 'ticket_events', 'messages', 'survey_responses', 'customers', 'agents', 'agent_teams', 'teams', 'schedules',
@@ -366,6 +389,10 @@
             'values': [
                 ('tickets', 'status'), ('tickets', 'priority'), ('tickets', 'via_channel'), ('satisfaction_ratings', 'score'),
                 ('users', 'role'),
+            ],
+            'histories': [
+                ('zendesk_api_audit_entries', 'field_name', 'status', 'value', 'tickets', 'status'),
+                ('zendesk_api_audit_entries', 'field_name', 'priority', 'value', 'tickets', 'priority'),
             ],
         },
         'zendesk_talk': {

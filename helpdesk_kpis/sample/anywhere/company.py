@@ -21,7 +21,7 @@ from .told import narrow
 SEED: Final = company.SEED
 END: Final = company.END
 """When the exports are drawn: the `as_of` of the build."""
-TICKETS: Final = 400
+TICKETS: Final = 600
 """Of the usual size; everything else is as large beside them as in the sample."""
 TIMES: Final = TICKETS / company.ORDINARY_TICKETS
 FEWEST_CUSTOMERS: Final = 60

@@ -42,56 +42,82 @@
     (['priority_changed'], 'priority'),
 ] %}
 
-{% for vendor, entry in vendor_tables().items() %}
-{% for table, column in entry['values'] %}
-select
-    staged.source_name,
-    '{{ table }}' as table_name,
-    '{{ column }}' as column_name,
-    staged.{{ column }} as raw_value,
-    count(*) as row_count
-from {{ ref('stg_' ~ vendor ~ '__' ~ table) }} as staged
-left join {{ values_of(vendor, table, column) }} as known on lower(staged.{{ column }}) = known.raw_value
-where
-    staged.row_fate = 'accepted'
-    and staged.{{ column }} is not null
-    and known.raw_value is null
-group by staged.source_name, staged.{{ column }}
-union all
-{% endfor %}
-{% endfor %}
-{% for table, column, list in enumerated_columns %}
-select
-    source_name,
-    '{{ table }}' as table_name,
-    '{{ column }}' as column_name,
-    {{ column }}_raw as raw_value,
-    count(*) as row_count
-from {{ ref('stg_generic__' ~ table) }}
-where
-    row_fate = 'accepted'
-    and {{ column }} = 'unknown'
-    and lower(trim({{ column }}_raw)) not in (
-        '{{ enumerated(list) | join("', '") }}'
-    )
-group by source_name, {{ column }}_raw
-union all
-{% endfor %}
-{% for event_types, list in enumerated_changes %}
-{% set is_last_list = loop.last %}
-{% for column in ['from_value', 'to_value'] %}
-select
-    source_name,
-    'ticket_events' as table_name,
-    '{{ column }}' as column_name,
-    {{ column }} as raw_value,
-    count(*) as row_count
-from {{ ref('stg_generic__ticket_events') }}
-where
-    row_fate = 'accepted'
-    and event_type in ('{{ event_types | join("', '") }}')
-    and lower({{ column }}) not in ('{{ enumerated(list) | join("', '") }}')
-group by source_name, {{ column }}
-{{ 'union all' if not (loop.last and is_last_list) }}
-{% endfor %}
-{% endfor %}
+with
+
+found as (
+    {% for vendor, entry in vendor_tables().items() %}
+    {% for table, column in entry['values'] %}
+    select
+        staged.source_name,
+        '{{ table }}' as table_name,
+        '{{ column }}' as column_name,
+        staged.{{ column }} as raw_value,
+        count(*) as row_count
+    from {{ ref('stg_' ~ vendor ~ '__' ~ table) }} as staged
+    left join {{ values_of(vendor, table, column) }} as known on lower(staged.{{ column }}) = known.raw_value
+    where
+        staged.row_fate = 'accepted'
+        and staged.{{ column }} is not null
+        and known.raw_value is null
+    group by staged.source_name, staged.{{ column }}
+    union all
+    {% endfor %}
+    {% for model, field_column, field, value_column, table, column in entry.histories or [] %}
+    select
+        changes.source_name,
+        '{{ table }}' as table_name,
+        '{{ column }}' as column_name,
+        changes.{{ value_column }} as raw_value,
+        count(*) as row_count
+    from {{ ref(model) }} as changes
+    left join {{ values_of(vendor, table, column) }} as known on lower(changes.{{ value_column }}) = known.raw_value
+    where
+        {{ "changes.row_fate = 'accepted' and " if model.startswith('stg_') }}changes.{{ field_column }} = '{{ field }}'
+        and changes.{{ value_column }} is not null
+        and known.raw_value is null
+    group by changes.source_name, changes.{{ value_column }}
+    union all
+    {% endfor %}
+    {% endfor %}
+    {% for table, column, list in enumerated_columns %}
+    select
+        source_name,
+        '{{ table }}' as table_name,
+        '{{ column }}' as column_name,
+        {{ column }}_raw as raw_value,
+        count(*) as row_count
+    from {{ ref('stg_generic__' ~ table) }}
+    where
+        row_fate = 'accepted'
+        and {{ column }} = 'unknown'
+        and lower(trim({{ column }}_raw)) not in (
+            '{{ enumerated(list) | join("', '") }}'
+        )
+    group by source_name, {{ column }}_raw
+    union all
+    {% endfor %}
+    {% for event_types, list in enumerated_changes %}
+    {% set is_last_list = loop.last %}
+    {% for column in ['from_value', 'to_value'] %}
+    select
+        source_name,
+        'ticket_events' as table_name,
+        '{{ column }}' as column_name,
+        {{ column }} as raw_value,
+        count(*) as row_count
+    from {{ ref('stg_generic__ticket_events') }}
+    where
+        row_fate = 'accepted'
+        and event_type in ('{{ event_types | join("', '") }}')
+        and lower({{ column }}) not in (
+            '{{ enumerated(list) | join("', '") }}'
+        )
+    group by source_name, {{ column }}
+    {{ 'union all' if not (loop.last and is_last_list) }}
+    {% endfor %}
+    {% endfor %}
+)
+
+select source_name, table_name, column_name, raw_value, sum(row_count) as row_count
+from found
+group by source_name, table_name, column_name, raw_value

@@ -87,7 +87,8 @@ def test_a_column_that_is_translated_has_a_map_of_values(vendor: str, entries: d
     path = folder / f"{vendor}_values.csv"
     rows = list(csv.DictReader(path.open(encoding="utf-8"))) if path.exists() else []
     mapped = {(row["raw_table"], row["raw_column"]) for row in rows}
-    assert {tuple(column) for column in entries[vendor]["values"]} <= mapped
+    assert {tuple(column) for column in entries[vendor]["values"]} == mapped
+    assert {tuple(history[4:]) for history in entries[vendor].get("histories", ())} <= mapped
     assert all(row["raw_value"] == row["raw_value"].lower().strip() for row in rows)
     if rows:
         for seed in yaml.safe_load((folder / f"{vendor}.yml").read_text(encoding="utf-8"))["seeds"]:

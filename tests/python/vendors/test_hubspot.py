@@ -129,7 +129,12 @@ def test_only_planted_values_are_unknown(vendors: Vendors) -> None:
     assert vendors.rows(
         """select table_name, column_name, raw_value from staging.unknown_values
         where source_name like 'hubspot%' order by all"""
-    ) == [("ticket", "source_type", "FAX"), ("ticket_pipeline_stage", "label", "Sent back to shop")]
+    ) == [
+        ("ticket", "source_type", "FAX"),
+        ("ticket", "ticket_priority", "WHENEVER"),
+        ("ticket_pipeline_stage", "label", "Sent back to shop"),
+        ("ticket_property_history", "source", "TELEPATHY"),
+    ]
 
 
 def test_satisfaction_has_three_values_or_is_what_hubspot_makes_of_an_answer(vendors: Vendors) -> None:
@@ -152,7 +157,7 @@ def test_satisfaction_has_three_values_or_is_what_hubspot_makes_of_an_answer(ven
     ("table", "fates"),
     [
         ("ticket", (9, 7, 1, 1)),
-        ("ticket_property_history", (16, 15, 1, 0)),
+        ("ticket_property_history", (17, 16, 1, 0)),
         ("feedback_submission", (11, 10, 1, 0)),
     ],
 )

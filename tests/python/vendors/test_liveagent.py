@@ -313,14 +313,18 @@ def test_handle_time_is_not_made_up(vendors: Vendors) -> None:
     )
 
 
-def test_only_the_planted_status_is_unknown(vendors: Vendors) -> None:
-    """H, of the ticket and of its history."""
+def test_only_the_planted_values_are_unknown(vendors: Vendors) -> None:
+    """H, of a ticket and of its history, and a promise of an unknown kind; that of an assignment is known."""
     assert vendors.rows(
         """
         select distinct table_name, column_name, raw_value from staging.unknown_values
         where source_name like 'liveagent%' order by 1
         """
-    ) == [("ticket_history", "status", "H"), ("tickets", "status", "H")]
+    ) == [
+        ("sla_history", "sla_type", "first_smile"),
+        ("ticket_history", "status", "H"),
+        ("tickets", "status", "H"),
+    ]
 
 
 def test_every_row_is_accepted_rejected_or_superseded(vendors: Vendors) -> None:

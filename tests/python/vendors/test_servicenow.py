@@ -26,6 +26,7 @@ def test_the_audit_is_the_history_of_what_it_follows(vendors: Vendors) -> None:
         ("02 11:00", "status_changed", "pending", "on_hold"),
         ("03 14:00", "status_changed", "on_hold", "solved"),
         ("05 08:00", "status_changed", "solved", "closed"),
+        ("05 08:30", "channel_changed", "phone", "unknown"),
     ]
 
 
@@ -70,15 +71,16 @@ def test_promises_say_whether_the_vendor_thinks_the_sla_was_kept(vendors: Vendor
     ]
 
 
-def test_only_the_planted_value_is_unknown(vendors: Vendors) -> None:
+def test_only_the_planted_values_of_incidents_and_of_their_audit_are_unknown(vendors: Vendors) -> None:
     assert vendors.rows(
-        "select column_name, raw_value from staging.unknown_values where source_name = 'servicenow'"
-    ) == [("incident_state", "Parked")]
+        """select column_name, raw_value from staging.unknown_values
+        where source_name = 'servicenow' order by 1"""
+    ) == [("contact_type", "Pigeon"), ("incident_state", "Parked")]
 
 
 @pytest.mark.parametrize(
     ("table", "fates"),
-    [("incidents", (13, 11, 1, 1)), ("sys_audit", (10, 9, 1, 0)), ("task_sla", (9, 9, 0, 0))],
+    [("incidents", (13, 11, 1, 1)), ("sys_audit", (11, 10, 1, 0)), ("task_sla", (9, 9, 0, 0))],
 )
 def test_every_row_has_a_fate(vendors: Vendors, table: str, fates: tuple[int, ...]) -> None:
     assert vendors.rows(

@@ -62,6 +62,22 @@ def test_an_agent_who_left_was_one_while_tickets_were_theirs(vendors: Vendors) -
     ) == [("agent",), ("customer",)]
 
 
+def test_who_comments_is_what_the_audit_log_says_they_were_then(vendors: Vendors) -> None:
+    assert first_reply(vendors, "zendesk:20")[0] == 1800
+    assert first_reply(vendors, "zendesk:21")[0] == 2400
+    sql = "select author_id, author_type from unified.messages where ticket_id = '{}' order by sent_at"
+    assert vendors.rows(sql.format("zendesk:20")) == [
+        ("zendesk:101", "customer"),
+        ("zendesk:5", "customer"),
+        ("zendesk:6", "agent"),
+    ]
+    assert vendors.rows(sql.format("zendesk:21")) == [
+        ("zendesk:102", "customer"),
+        ("zendesk:6", "customer"),
+        ("zendesk:5", "agent"),
+    ]
+
+
 def test_an_agent_who_asks_is_a_customer(vendors: Vendors) -> None:
     assert first_reply(vendors, "zendesk:13")[0] == HOUR
 
@@ -213,11 +229,11 @@ def test_good_stays_good_and_the_last_rating_of_a_ticket_counts(vendors: Vendors
 @pytest.mark.parametrize(
     ("code", "source", "numerator", "denominator"),
     [
-        # Tickets 1, 3, 12, 13, 16, 18, 19: 30, 20, 30, 60 and 20 minutes, 90 and 11.5 hours.
-        ("frt", "zendesk", 375_000, 7),
+        # Tickets 1, 3, 12, 13, 16, 18 to 21: 30, 20, 30, 60, 20 minutes, 90 and 11.5 hours, 30, 40 minutes.
+        ("frt", "zendesk", 379_200, 9),
         ("csat", "zendesk", 1, 3),
         ("csat_response_rate", "zendesk", 3, 4),
-        ("transfer_rate", "zendesk", 2, 11),
+        ("transfer_rate", "zendesk", 2, 13),
         ("frt", "zendesk@emea", 600, 1),
     ],
 )
@@ -250,10 +266,11 @@ def test_every_row_has_one_fate(vendors: Vendors) -> None:
         "select table_name, rows_in, rows_accepted, rows_rejected, rows_superseded from marts.load_audit"
         " where source = 'zendesk' and rows_in <> rows_accepted order by 1"
     ) == [
+        ("audit_log", 5, 4, 1, 0),
         ("satisfaction_rating", 9, 7, 1, 1),
         ("schedule", 9, 8, 1, 0),
-        ("ticket", 20, 18, 1, 1),
-        ("ticket_comment", 31, 30, 1, 0),
+        ("ticket", 22, 20, 1, 1),
+        ("ticket_comment", 37, 36, 1, 0),
         ("ticket_field_history", 74, 72, 1, 1),
-        ("user", 8, 7, 0, 1),
+        ("user", 10, 9, 0, 1),
     ]

@@ -272,7 +272,7 @@ def test_the_planted_values_are_the_only_unknown_ones(vendors: Vendors) -> None:
         where source_name like 'zendesk_api%'
         order by column_name
     """)
-    assert rows == [("status", "waiting_on_vendor"), ("via_channel", "fax")]
+    assert rows == [("priority", "someday"), ("status", "waiting_on_vendor"), ("via_channel", "fax")]
 
 
 @pytest.mark.parametrize(
