@@ -40,13 +40,13 @@ changes as (
 
 periods as (
     -- Before the first change a user was what it changed.
-    select user_id, old_role as role, cast('0001-01-01' as timestamp) as from_at, changed_at as to_at
+    select user_id, old_role as role, cast('1970-01-01' as timestamp) as from_at, changed_at as to_at
     from changes
     where change_number = 1
 
     union all
 
-    select user_id, new_role as role, changed_at as from_at, coalesce(next_changed_at, cast('9999-12-31' as timestamp)) as to_at
+    select user_id, new_role as role, changed_at as from_at, coalesce(next_changed_at, cast('2999-12-31' as timestamp)) as to_at
     from changes
 )
 
