@@ -39,9 +39,9 @@ def make(seed: int, customers: Customers, times: float) -> list[Order]:
         for group, mean in ORDERS_A_DAY.items():
             buyers = [c for c in known if bool(c.account_id) == (group == "trade")]
             busy = MONTH_WEIGHT.get(day.month, 0.9)
-            chances = round(CUSTOMERS_AT_ONCE * times)
-            count = sum(dice.chance(mean * busy / CUSTOMERS_AT_ONCE) for _ in range(chances))
-            for _ in range(count):
+            chances = max(CUSTOMERS_AT_ONCE, round(CUSTOMERS_AT_ONCE * times))
+            count = sum(dice.chance(mean * busy * times / chances) for _ in range(chances))
+            for _ in range(count if buyers else 0):
                 drafts.append((day, group, dice.pick(buyers), dice.lognormal(MEDIAN[group] * 10, 0.6) / 10))
     for customer in customers:
         dice = Dice(seed, "first order", customer.customer_id)

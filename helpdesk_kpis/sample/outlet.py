@@ -25,7 +25,8 @@ OTHER_SEED: Final = 7
 
 def exports(seed: int, times: float) -> list[Export]:
     """The files of all three."""
-    told = landing.truth(Lumen(seed + OTHER_SEED, SHARE * times))
+    of = Lumen(seed + OTHER_SEED, SHARE * times)
+    told = landing.truth(of, {landing.NEUTRAL[source] for source in SOURCES})
     found = []
     for source in SOURCES:
         exporter = EXPORTERS[source]

@@ -22,7 +22,7 @@ SEED: Final = company.SEED
 END: Final = company.END
 """When the exports are drawn: the `as_of` of the build."""
 TICKETS: Final = 600
-"""Of the usual size; everything else is as large beside them as in the sample."""
+"""Of the usual size. All else is as large beside them as in the sample; the staff is never smaller."""
 TIMES: Final = TICKETS / company.ORDINARY_TICKETS
 FEWEST_CUSTOMERS: Final = 60
 """A company with fewer might know nobody in America, or nobody in the trade."""
@@ -41,14 +41,11 @@ def customer(customer_id: str) -> str:
     return str(9000 + int(customer_id[1:]))
 
 
-BOT: Final = agent(company.BOT)
-
-
 class Lumen:
     """The people of the company and the tickets that they write and answer."""
 
     def __init__(self, seed: int, times: float) -> None:
-        """A company `times` as large as the sample's, with nothing made yet."""
+        """A company with `times` as many tickets as the sample and at least its staff; none is made yet."""
         self.seed, self.times = seed, times
         self._count = max(1, round(company.ORDINARY_TICKETS * times))
         self.known = people.make_customers(seed, max(FEWEST_CUSTOMERS, round(company.CUSTOMERS * times)))

@@ -8,7 +8,6 @@ carry: escalations.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import Final
 
 from .. import calendars, surveys
@@ -29,7 +28,6 @@ VALUE: Final[dict[str, Callable[[str], str]]] = {
 """Types of events whose values are ids -> how to get the number."""
 
 
-@cache
 def desk(of: Lumen) -> Tables:
     """The tables of the help desk."""
     return people_rows(of) | {

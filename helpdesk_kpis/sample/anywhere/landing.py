@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from ..exports import EXPORTERS, export, write
@@ -43,24 +43,27 @@ REFERS_TO = {"ga4": "generic@engagement", "social": "generic@engagement"}
 """Source -> the one whose customers its ids name."""
 
 
-def truth(of: Lumen | None = None) -> dict[str, Tables]:
-    """The neutral sources of a company, of the usual one if none is named."""
+TELLERS: dict[str, Callable[[Lumen], Tables]] = {
+    "generic": desk,
+    "generic@phone": phone,
+    "generic@surveys": survey_rows,
+    "generic@chats": shop.chats,
+    "generic@billing": shop.billing,
+    "generic@engagement": shop.engagement,
+}
+"""Neutral source -> what makes its tables."""
+
+
+def truth(of: Lumen | None = None, sources: Collection[str] = tuple(TELLERS)) -> dict[str, Tables]:
+    """The neutral sources of a company, or some of them; of the usual one if none is named."""
     of = of or lumen()
-    return {
-        "generic": desk(of),
-        "generic@phone": phone(of),
-        "generic@surveys": survey_rows(of),
-        "generic@chats": shop.chats(of),
-        "generic@billing": shop.billing(of),
-        "generic@engagement": shop.engagement(of),
-    }
+    return {source: tell(of) for source, tell in TELLERS.items() if source in sources}
 
 
 def write_neutral(landing: Path, sources: Collection[str] | None = None, of: Lumen | None = None) -> None:
     """Write the neutral sources, or some of them."""
-    for neutral, tables in truth(of).items():
-        if sources is None or neutral in sources:
-            write(landing / neutral, tables)
+    for neutral, tables in truth(of, tuple(TELLERS) if sources is None else sources).items():
+        write(landing / neutral, tables)
 
 
 def write_vendors(landing: Path, sources: Collection[str], of: Lumen | None = None) -> None:
@@ -68,7 +71,7 @@ def write_vendors(landing: Path, sources: Collection[str], of: Lumen | None = No
 
     Ids of customers name those of the neutral source, where that lies in the landing folder too.
     """
-    told = truth(of)
+    told = truth(of, {NEUTRAL[source] for source in sources})
     if own_values := [row for source in sources for row in EXPORTERS[source].own_values]:
         write(landing / "generic", {"vendor_values": own_values})
     for source in sources:

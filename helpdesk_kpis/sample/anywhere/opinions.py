@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cache
 from typing import Any
 
-from .. import nps, surveys
+from .. import incident, nps, surveys
 from ..clock import zulu
 from ..dice import Dice
 from ..exports.answers import SCALES
@@ -15,15 +14,17 @@ from .company import END, TEAMS, Lumen, agent, customer, text
 
 NUMBERS = {"nps": "1", "csat": "2", "ces": "3"}
 AGAIN_EVERY = 8
-"""Every so many tickets are rated again some days later: only the later rating counts."""
+"""Every so many of those who answered are asked again some days later: only the later rating counts."""
 
 
-@cache
 def survey_rows(of: Lumen) -> Tables:
     """Invitations and answers; a ticket may be rated again, and a customer asked again."""
-    rated = [row for survey in (surveys.CSAT, surveys.CES) for row in usual(of, survey)]
-    again = [_again(of, row) for row in rated[::AGAIN_EVERY]]
-    rows = [*_recommendations(of), *rated, *(row for row in again if row)]
+    rows = _recommendations(of)
+    for survey in (surveys.CSAT, surveys.CES):
+        asked = usual(of, survey)
+        answered = [row for row in asked if row["score"]]
+        again = [_again(of, survey, row) for row in answered[::AGAIN_EVERY]]
+        rows += [*asked, *(row for row in again if row)]
     return {
         "survey_responses": [
             row | {"response_id": f"{NUMBERS[row['survey_type']]}{number:05d}"}
@@ -69,13 +70,13 @@ def _row(row: dict[str, Any]) -> Row:
     }
 
 
-def _again(of: Lumen, row: Row) -> Row | None:
-    """The same customer asked again about the same ticket, and answering."""
+def _again(of: Lumen, survey: surveys.Survey, row: Row) -> Row | None:
+    """The same customer asked again about the same ticket, and answering; none where that comes too late."""
     dice = Dice(of.seed, "again", row["survey_type"], row["ticket_id"])
     invited_at = instant(row["invited_at"]) + timedelta(days=dice.whole(1, 4))
     responded_at = invited_at + timedelta(minutes=dice.lognormal(240))
     if responded_at > END:
         return None
-    score = dice.whole(int(row["scale_min"]), int(row["scale_max"]))
+    score = survey.answer(dice, incident.is_on(responded_at))
     answer = {"status": "responded", "score": str(score), "responded_at": text(zulu(responded_at))}
     return row | answer | {"invited_at": text(zulu(invited_at)), "comment": ""}

@@ -7,7 +7,6 @@ voicemail or a call back, is told by few systems: to all of them these callers l
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cache
 from typing import Final
 
 from .. import people
@@ -27,6 +26,7 @@ OUTCOMES: Final = {
     "abandoned_queue": "abandoned_queue",
     "callback_requested": "abandoned_queue",
     "overflowed": "abandoned_queue",
+    "voicemail": "abandoned_queue",
     "abandoned_ivr": "abandoned_ivr",
     "out_of_hours": "abandoned_ivr",
     "ivr_loop": "abandoned_ivr",
@@ -42,7 +42,6 @@ NAMES: Final = {team: name for team, name, _ in people.TEAMS}
 """Team of the sample -> its queue."""
 
 
-@cache
 def phone(of: Lumen) -> Tables:
     """The tables of the telephone system."""
     made = make_calls(of.desk(), max(1, round(CALLS * of.times)))
@@ -60,6 +59,8 @@ def phone(of: Lumen) -> Tables:
 def _call(of: Lumen, call: Call, legs: list[Row]) -> Row | None:
     """A call; none where somebody gave up in the menu of a team that has a number without one."""
     outcome, team = OUTCOMES[call.outcome], call.row.get("team_id")
+    if outcome == "abandoned_queue" and call.queue_entered_at is None:
+        outcome = "abandoned_ivr"
     row: Row = {
         "call_id": _number(call),
         "direction": call.direction,
@@ -80,7 +81,10 @@ def _call(of: Lumen, call: Call, legs: list[Row]) -> Row | None:
         return row
     has_menu = team != AMERICAS
     if call.queue_entered_at is None:
-        row["ivr_seconds"] = str(int((call.ended_at - call.started_at).total_seconds()))
+        # What is said to a machine after the menu is no time in it.
+        in_menu = int(call.row["ivr_seconds"])
+        row["ivr_seconds"] = str(in_menu)
+        row["ended_at"] = text(zulu(call.started_at + timedelta(seconds=in_menu)))
         return row if has_menu else None
     queued_at = call.queue_entered_at
     row["ivr_seconds"] = str(int((queued_at - call.started_at).total_seconds())) if has_menu else ""

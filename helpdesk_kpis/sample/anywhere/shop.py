@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, Final
 
 from .. import engagement as visits
@@ -11,6 +10,7 @@ from ..chats import Chat, make_chats
 from ..clock import zulu
 from ..company import CHATS
 from ..exports.tables import Row, Tables
+from ..people import Customers
 from .company import TEAMS, Lumen, agent, customer, people_rows, text
 
 OUTCOMES: Final = {"served": "served", "abandoned": "abandoned", "missed": "abandoned"}
@@ -22,13 +22,19 @@ EUROS: Final = "EUR"
 TOLD_REVENUE: Final = ("one_off", "refund", "subscription")
 """Taxes and discounts are no payments."""
 MAILS: Final = "email_"
+OVER: Final = ("cancelled", "unpaid")
+"""Statuses of subscriptions that ended."""
 
 
-@cache
 def chats(of: Lumen) -> Tables:
     """Chats that were served or given up; an agent accepts one before writing."""
     made = make_chats(of.desk(), max(1, round(CHATS * of.times)))
-    return people_rows(of) | {"chats": [_chat(chat) for chat in made if chat.outcome in OUTCOMES]}
+    return people_rows(of) | {"chats": [_chat(chat) for chat in made if _is_told(chat)]}
+
+
+def _is_told(chat: Chat) -> bool:
+    """Whether the visitor asked for the chat and somebody could serve it."""
+    return chat.outcome in OUTCOMES and not chat.row["is_proactive"]
 
 
 def _chat(chat: Chat) -> Row:
@@ -53,11 +59,10 @@ def _chat(chat: Chat) -> Row:
     }
 
 
-@cache
 def billing(of: Lumen) -> Tables:
     """Subscriptions with their monthly payments, orders and refunds."""
     plans = subscriptions.number(subscriptions.make(of.seed, of.customers))
-    ordered = orders.make(of.seed, of.known, of.times)
+    ordered = orders.make(of.seed, Customers(of.customers), of.times)
     lines = [row for row in orders.rows(of.seed, ordered, plans) if row["revenue_type"] in TOLD_REVENUE]
     return people_rows(of) | {
         "subscriptions": [_subscription(row) for row in subscriptions.rows(plans)],
@@ -66,8 +71,8 @@ def billing(of: Lumen) -> Tables:
 
 
 def _subscription(row: dict[str, Any]) -> Row:
-    """A subscription; its end is known once it has come."""
-    is_over = row["status"] == "cancelled"
+    """A subscription; its end is known once it has come, whether somebody wanted it or did not pay."""
+    is_over = row["status"] in OVER
     return {
         "subscription_id": row["subscription_id"],
         "customer_id": customer(row["customer_id"]),
@@ -78,7 +83,7 @@ def _subscription(row: dict[str, Any]) -> Row:
         "plan": row["plan"],
         "mrr": str(row["mrr"]),
         "currency": EUROS,
-        "status": row["status"],
+        "status": "cancelled" if is_over else row["status"],
         "is_voluntary": str(row["is_voluntary"]).lower() if is_over else "",
     }
 
@@ -96,7 +101,6 @@ def _revenue(row: dict[str, Any]) -> Row:
     }
 
 
-@cache
 def engagement(of: Lumen) -> Tables:
     """Visits of the website and the app, and what people and the brand do on social networks."""
     seen = [

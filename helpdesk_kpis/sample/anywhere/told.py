@@ -7,10 +7,9 @@ from itertools import groupby
 from math import inf
 from typing import Final
 
-from .. import texts
-from ..company import BOT
+from .. import moods, texts
 from ..dice import Dice
-from ..life import SYSTEM, Actor, Event, Life, Message
+from ..life import ASSISTANT, SYSTEM, Actor, Event, Life, Message
 
 KINDS: Final = frozenset({"created", "status_changed", "assignee_changed", "team_changed"})
 """The types of events that all formats have."""
@@ -25,7 +24,8 @@ Act = tuple[datetime, Actor]
 def narrow(seed: int, life: Life) -> None:
     """Leave out of a ticket what few can tell, let the assistant answer, and set acts a second apart.
 
-    Every ticket has a requester with a name, a priority, and a first team that an event tells of.
+    Every ticket has a requester with a name, a priority, and a first team that an event tells of. Customers
+    complain in the bad weeks.
     """
     row = life.row
     if row["customer_id"] is None:
@@ -43,6 +43,8 @@ def narrow(seed: int, life: Life) -> None:
     _name_the_customer(life)
     _let_the_assistant_answer(Dice(seed, "assistant", life.ticket_id), life)
     _set_apart(life)
+    for number, message in enumerate(life.messages):
+        moods.turn_sour(Dice(seed, "mood", life.ticket_id, number), message)
 
 
 def _name_the_customer(life: Life) -> None:
@@ -59,7 +61,7 @@ def _let_the_assistant_answer(dice: Dice, life: Life) -> None:
     for message in [m for m in life.messages if m.author[0] == "customer"][1:]:
         if dice.chance(0.15):
             at = message.at + timedelta(seconds=dice.whole(2, 40))
-            life.say(at, ("bot", BOT), texts.reply(dice, life.language))
+            life.say(at, ASSISTANT, texts.reply(dice, life.language))
 
 
 def _set_apart(life: Life) -> None:

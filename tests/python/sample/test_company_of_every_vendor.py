@@ -16,6 +16,7 @@ from helpdesk_kpis.sample.anywhere.company import END, TEAMS, agent, lumen
 from helpdesk_kpis.sample.anywhere.phone import OUTCOMES
 from helpdesk_kpis.sample.company import START
 from helpdesk_kpis.sample.exports.tables import Row, Tables
+from helpdesk_kpis.sample.moods import mood_of
 from helpdesk_kpis.sample.people import GAP_FROM, GAP_UNTIL
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -90,6 +91,20 @@ def test_customers_rate_worse_in_the_bad_weeks(told: dict[str, Tables]) -> None:
         if row["score"]:
             scores[incident.is_on(at(row["responded_at"]))].append(int(row["score"]))
     assert sum(scores[True]) / len(scores[True]) < sum(scores[False]) / len(scores[False]) - 0.3
+
+
+def test_customers_complain_in_the_bad_weeks(told: dict[str, Tables]) -> None:
+    unhappy = defaultdict(list)
+    for row in told["generic"]["messages"]:
+        if row["author_type"] == "customer" and (mood := mood_of(row["body"])) is not None:
+            unhappy[incident.is_on(at(row["sent_at"]))].append(mood < 0)
+    then, usual = (sum(unhappy[is_on]) / len(unhappy[is_on]) for is_on in (True, False))
+    assert then > usual + 0.2
+
+
+def test_money_comes_from_customers_who_are_known(told: dict[str, Tables]) -> None:
+    known = {row["customer_id"] for row in told["generic@billing"]["customers"]}
+    assert {row["customer_id"] for row in told["generic@billing"]["revenue"]} <= known
 
 
 def test_more_customers_leave_in_the_weeks_after_the_incident(told: dict[str, Tables]) -> None:

@@ -80,10 +80,13 @@ def test_a_larger_company_has_more_people_in_each_team():
     assert larger.agents[: len(usual.agents)] == usual.agents
 
 
-def test_a_size_that_is_none_is_refused(capsys):
+@pytest.mark.parametrize(
+    ("arguments", "fewest", "given"), [([], "200", "199"), (["--as", "zendesk"], "1", "0")]
+)
+def test_a_size_that_is_none_is_refused(capsys, arguments, fewest, given):
     with pytest.raises(SystemExit):
-        main(["--tickets", "0"])
-    assert "--tickets must be at least 1, not 0" in capsys.readouterr().err
+        main([*arguments, "--tickets", given])
+    assert f"--tickets must be at least {fewest}, not {given}" in capsys.readouterr().err
 
 
 def test_a_folder_with_other_exports_is_left_alone(tmp_path):
