@@ -85,9 +85,9 @@ def _through_vendors(out: Path, sources: list[str], of: anywhere.Lumen, truth: P
     vendors = [source for source in sources if source != NEUTRAL]
     landing.write_vendors(out, vendors, of)
     if truth:
-        told = {landing.NEUTRAL[source] for source in vendors}
+        told = landing.TELLERS if NEUTRAL in sources else {landing.NEUTRAL[source] for source in vendors}
         with tempfile.TemporaryDirectory() as folder:
-            landing.write_neutral(Path(folder), None if NEUTRAL in sources else told, of)
+            landing.write_neutral(Path(folder), told, of)
             print(f"{table.write(Path(folder), truth, anywhere.END)} figures in {truth}")
 
 

@@ -7,6 +7,7 @@ accounts, callers without a name. Ids are numbers, as the vendors' are.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, cached_property
 from typing import Final
 
@@ -29,6 +30,11 @@ FEWEST_CUSTOMERS: Final = 60
 CHANNELS: Final = {"email": 60, "web_form": 25, "social": 15}
 TEAMS: Final = {company.FRONT: "71", company.SECOND: "72", company.BILLING: "73", company.AMERICAS: "74"}
 """Team of the sample -> its id here."""
+
+
+def team(team_id: str) -> str:
+    """The number of a team of the sample."""
+    return TEAMS[team_id]
 
 
 def agent(agent_id: str) -> str:
@@ -118,6 +124,11 @@ def _customer_row(known: Customer) -> Row:
         "name": known.name,
         "email": f"customer{customer(known.customer_id)}@example.com",
     }
+
+
+def optional(number: Callable[[str], str], value: str | None) -> str:
+    """The number of an id of the sample, an empty text where there is none."""
+    return number(value) if value else ""
 
 
 def text(value: object) -> str:

@@ -15,7 +15,7 @@ from ..clock import zulu
 from ..dice import Dice
 from ..exports.tables import Row, Tables
 from ..life import Actor, Life
-from .company import END, TEAMS, Lumen, agent, customer, people_rows, text
+from .company import END, Lumen, agent, customer, optional, people_rows, team, text
 from .opinions import usual
 
 SCHEDULE: Final = "81"
@@ -23,7 +23,7 @@ NUMBER: Final[dict[str, Callable[[str], str]]] = {"agent": agent, "customer": cu
 """Kind of an actor -> how to get their number."""
 VALUE: Final[dict[str, Callable[[str], str]]] = {
     "assignee_changed": agent,
-    "team_changed": TEAMS.__getitem__,
+    "team_changed": team,
 }
 """Types of events whose values are ids -> how to get the number."""
 
@@ -74,8 +74,8 @@ def _ticket_row(of: Lumen, life: Life) -> Row:
         "status": shown["status"],
         "channel": shown["channel"],
         "customer_id": customer(shown["customer_id"]),
-        "team_id": TEAMS[shown["team_id"]],
-        "agent_id": agent(shown["agent_id"]) if shown.get("agent_id") else "",
+        "team_id": team(shown["team_id"]),
+        "agent_id": optional(agent, shown.get("agent_id")),
         "priority": shown["priority"],
         "is_escalated": str(Dice(of.seed, "escalated", life.ticket_id).chance(0.1)).lower(),
         "subject": shown["subject"],
@@ -120,9 +120,9 @@ def _message_rows(lives: list[Life]) -> list[Row]:
 
 
 def _value(kind: str, value: object) -> str:
-    return VALUE.get(kind, str)(str(value)) if value else ""
+    return optional(VALUE.get(kind, str), str(value) if value else None)
 
 
 def _number(actor: Actor) -> str:
     kind, who = actor
-    return NUMBER[kind](who) if who else ""
+    return optional(NUMBER.get(kind, str), who)

@@ -41,8 +41,6 @@ NEUTRAL = {
 """Vendor's source -> the neutral source that tells the same."""
 REFERS_TO = {"ga4": "generic@engagement", "social": "generic@engagement"}
 """Source -> the one whose customers its ids name."""
-
-
 TELLERS: dict[str, Callable[[Lumen], Tables]] = {
     "generic": desk,
     "generic@phone": phone,
@@ -60,9 +58,9 @@ def truth(of: Lumen | None = None, sources: Collection[str] = tuple(TELLERS)) ->
     return {source: tell(of) for source, tell in TELLERS.items() if source in sources}
 
 
-def write_neutral(landing: Path, sources: Collection[str] | None = None, of: Lumen | None = None) -> None:
+def write_neutral(landing: Path, sources: Collection[str] = tuple(TELLERS), of: Lumen | None = None) -> None:
     """Write the neutral sources, or some of them."""
-    for neutral, tables in truth(of, tuple(TELLERS) if sources is None else sources).items():
+    for neutral, tables in truth(of, sources).items():
         write(landing / neutral, tables)
 
 

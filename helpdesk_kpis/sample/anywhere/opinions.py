@@ -10,7 +10,7 @@ from ..clock import zulu
 from ..dice import Dice
 from ..exports.answers import SCALES
 from ..exports.tables import Row, Tables, instant
-from .company import END, TEAMS, Lumen, agent, customer, text
+from .company import END, Lumen, agent, customer, optional, team, text
 
 NUMBERS = {"nps": "1", "csat": "2", "ces": "3"}
 AGAIN_EVERY = 8
@@ -63,8 +63,8 @@ def _row(row: dict[str, Any]) -> Row:
         "comment": text(row.get("comment")) if is_answer else "",
         "ticket_id": text(row.get("ticket_id")),
         "customer_id": customer(row["customer_id"]),
-        "agent_id": agent(row["agent_id"]) if row.get("agent_id") else "",
-        "team_id": TEAMS[row["team_id"]] if row.get("team_id") else "",
+        "agent_id": optional(agent, row.get("agent_id")),
+        "team_id": optional(team, row.get("team_id")),
         "scale_min": lowest,
         "scale_max": highest,
     }

@@ -11,7 +11,7 @@ from ..clock import zulu
 from ..company import CHATS
 from ..exports.tables import Row, Tables
 from ..people import Customers
-from .company import TEAMS, Lumen, agent, customer, people_rows, text
+from .company import Lumen, agent, customer, optional, people_rows, team, text
 
 OUTCOMES: Final = {"served": "served", "abandoned": "abandoned", "missed": "abandoned"}
 """Outcome in the sample -> what a list of chats tells; of a bot or a closed desk it tells nothing."""
@@ -38,7 +38,7 @@ def _is_told(chat: Chat) -> bool:
 
 
 def _chat(chat: Chat) -> Row:
-    channel, known = chat.row["channel"], chat.row["customer_id"]
+    channel = chat.row["channel"]
     return {
         "chat_id": f"c{chat.chat_id.removeprefix('H')}",
         "requested_at": text(zulu(chat.requested_at)),
@@ -48,9 +48,9 @@ def _chat(chat: Chat) -> Row:
         "ended_at": text(zulu(chat.ended_at)),
         "outcome": OUTCOMES[chat.outcome],
         "visitor_key": chat.row["visitor_key"],
-        "customer_id": customer(known) if known else "",
-        "team_id": TEAMS[chat.row["team_id"]],
-        "agent_id": agent(chat.row["agent_id"]) if chat.row.get("agent_id") else "",
+        "customer_id": optional(customer, chat.row["customer_id"]),
+        "team_id": team(chat.row["team_id"]),
+        "agent_id": optional(agent, chat.row.get("agent_id")),
         "channel": CHANNELS.get(channel, channel),
         "is_proactive": "false",
         "active_seconds": text(chat.row.get("active_seconds")),
@@ -112,12 +112,11 @@ def engagement(of: Lumen) -> Tables:
 
 
 def _event(row: dict[str, Any]) -> Row:
-    known = row["customer_id"]
     return {
         "event_id": row["event_id"],
         "event_at": row["event_at"],
         "kind": row["kind"],
-        "customer_id": customer(known) if known else "",
+        "customer_id": optional(customer, row["customer_id"]),
         "visitor_key": text(row.get("visitor_key")),
         "session_key": text(row["session_key"]),
         "platform": row["platform"],
