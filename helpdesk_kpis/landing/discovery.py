@@ -19,6 +19,9 @@ FORMATS = {
 }
 """File name endings (in any case): the format, and whether the file is gzipped."""
 
+A_SLIP = 0.85
+"""How close a name is to that of a delivered table, from 0 to 1, to be taken for a slip."""
+
 
 @dataclass(frozen=True)
 class Source:
@@ -192,8 +195,13 @@ class _SourceFiles:
         return path.relative_to(self.raw).as_posix()
 
     def _warn_about_the_rest(self, tables: dict[str, Table]) -> None:
-        """Name every file in the source's folder that is not read."""
+        """Name what is in the source's folder and not read: each file, or the tables that no figure needs.
+
+        Exports have many tables, and a warning for each would hide those that matter.
+        """
         read = {delivery.path for delivery in self.deliveries}
+        missing = tables.keys() - {delivery.table.name for delivery in self.deliveries}
+        others: dict[str, int] = {}
         for path in sorted(self.folder.rglob("*")):
             inside = path.relative_to(self.folder)
             if path.is_symlink() and not path.exists():
@@ -213,9 +221,18 @@ class _SourceFiles:
                 reason = f"the files of table {table} are named otherwise, see {self.source.name}/{FILE_NAME}"
                 if len(inside.parts) > 2:
                     reason = f"files of table {table} must lie in {self.source.name}/{table} itself"
+            elif meant := did_you_mean(table, sorted(missing)) or did_you_mean(table, tables, A_SLIP):
+                reason = f"{self.source.settings.vendor} has no table {table}{meant}"
             else:
-                reason = f"{self.source.settings.vendor} has no table {table}{did_you_mean(table, tables)}"
+                others[table] = others.get(table, 0) + 1
+                continue
             self.warnings.append(f"{self._name(path)} is not read: {reason}.")
+        if others:
+            files = f"{count} files are" if (count := sum(others.values())) > 1 else "a file is"
+            self.warnings.append(
+                f"{self.source.name}: {files} not read, for no figure needs tables of such a name: "
+                f"{listed(others)}; other names for tables belong into {self.source.name}/{FILE_NAME}."
+            )
         if not read:
             self.warnings.append(f"{self.source.name} has no file of a known table.")
 

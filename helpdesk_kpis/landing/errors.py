@@ -87,11 +87,11 @@ def still_being_written(name: str) -> LandingError:
     )
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """`` (did you mean x?)`` where a known name is close to `name`, else nothing."""
+def did_you_mean(name: str, known: Iterable[str], closeness: float = 0.6) -> str:
+    """`` (did you mean x?)`` where a known name is close to `name` (1 is the same), else nothing."""
     known = list(known)
     by_lower = {each.lower(): each for each in known}
-    close = get_close_matches(name.lower(), by_lower, n=1)
+    close = get_close_matches(name.lower(), by_lower, n=1, cutoff=closeness)
     return f" (did you mean {by_lower[close[0]]}?)" if close else ""
 
 

@@ -140,6 +140,24 @@ def test_what_is_not_read_is_pointed_out(lab: Lab) -> None:
     )
 
 
+def test_tables_that_no_figure_needs_are_told_in_one_sentence(lab: Lab) -> None:
+    lab.write("generic/tickets.csv", TICKETS)
+    for name in ("organization.csv", "time_zone/1.csv", "time_zone/2.csv", "ticket_forms.csv"):
+        lab.write(f"generic/{name}", "id\n1\n")
+    assert lab.load().warnings == (
+        "generic: 4 files are not read, for no figure needs tables of such a name: "
+        "organization, ticket_forms, time_zone; other names for tables belong into generic/source.yml.",
+    )
+
+
+def test_a_name_that_resembles_a_table_without_a_file_may_be_a_slip(lab: Lab) -> None:
+    lab.write("generic/tickets_2026.csv", TICKETS)
+    assert lab.load().warnings == (
+        "generic/tickets_2026.csv is not read: generic has no table tickets_2026 (did you mean tickets?).",
+        "generic has no file of a known table.",
+    )
+
+
 def test_without_contracts_the_project_is_said_to_be_broken(lab: Lab, tmp_path: Path) -> None:
     with pytest.raises(LandingError, match="no vendor is declared in"):
         vendors_present(lab.raw, tmp_path)
