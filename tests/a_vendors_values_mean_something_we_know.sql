@@ -1,9 +1,10 @@
 -- A value map translates into a closed list; a user's own row must name a column that has one.
 -- Rows about a vendor that delivers nothing here translate nothing. A value without a meaning is known and means nothing to us.
 {% set lists = [
-    'actor_type', 'agent_status', 'call_leg_status', 'call_outcome', 'channel', 'chat_outcome', 'direction', 'engagement_kind',
-    'priority', 'revenue_type', 'sla_metric', 'subscription_event_type', 'subscription_status', 'survey_status', 'survey_type',
-    'ticket_event_type', 'ticket_status',
+    'actor_type', 'agent_status', 'answer_group', 'answerer', 'call_leg_status', 'call_outcome', 'call_progress', 'channel', 'chat_outcome',
+    'conversation_step', 'direction', 'engagement_kind', 'entry_state', 'message_kind', 'message_part', 'owner_kind', 'payment_state',
+    'performer', 'priority', 'promise_status', 'promise_step', 'promised_clock', 'record_step', 'revenue_type', 'severity', 'sla_metric',
+    'subscription_event_type', 'subscription_status', 'survey_status', 'survey_type', 'ticket_event_type', 'ticket_status',
 ] %}
 
 select *

@@ -10,7 +10,8 @@
     `money`     staged tables whose raw table has a `currency`
     `values`    columns of staged tables whose values the vendor's value map translates
     `histories` models of changes of many fields: the column that names the field, a field, the column with its values, and the
-                staged table and column whose value map translates those
+                staged table and column whose value map translates those; of a column that has nothing else, no field. So for
+                whatever else has values of that map, as what stands nested in another table
     {'zendesk': {'staged': ['ticket'], 'kept': [('ticket', 'id', 'ticket_id')], ...}} -#}
 {% macro vendor_tables() -%}
     {%- set vendors = {
@@ -95,12 +96,15 @@
             'values': [
                 ('helpdesk', 'ticketstatus'), ('helpdesk', 'ticketpriorities'), ('helpdesk', 'source'),
                 ('cases', 'casestatus'), ('cases', 'casepriority'), ('cases', 'casechannel'),
+                ('helpdesk', 'ticketseverities'), ('ticketcomments', 'ownertype'), ('modtracker_basic', 'status'),
             ],
             'histories': [
                 ('stg_vtiger__modtracker_detail', 'fieldname', 'ticketstatus', 'postvalue', 'helpdesk', 'ticketstatus'),
                 ('stg_vtiger__modtracker_detail', 'fieldname', 'ticketpriorities', 'postvalue', 'helpdesk', 'ticketpriorities'),
                 ('stg_vtiger__modtracker_detail', 'fieldname', 'casestatus', 'postvalue', 'cases', 'casestatus'),
                 ('stg_vtiger__modtracker_detail', 'fieldname', 'casepriority', 'postvalue', 'cases', 'casepriority'),
+                ('vtiger_update_log', none, none, 'status', 'helpdesk', 'ticketstatus'),
+                ('vtiger_update_log', none, none, 'priority', 'helpdesk', 'ticketpriorities'),
             ],
         },
         'hubspot': {
@@ -129,6 +133,7 @@
             'values': [
                 ('ticket_pipeline_stage', 'label'), ('ticket', 'ticket_priority'), ('ticket', 'source_type'),
                 ('engagement_email', 'direction'), ('feedback_submission', 'type_of_survey'), ('ticket_property_history', 'source'),
+                ('feedback_submission', 'response_group'), ('ticket_pipeline_stage', 'ticket_state'),
             ],
             'histories': [
                 ('stg_hubspot__ticket_property_history', 'name', 'hs_ticket_priority', 'value', 'ticket', 'ticket_priority'),
@@ -165,6 +170,8 @@
                 ('ticket_activities', 'status'),
                 ('ticket_activities', 'priority'),
                 ('ticket_activities', 'source'),
+                ('ticket_activities', 'performer_type'),
+                ('conversations', 'source'),
             ],
         },
         'intercom': {
@@ -184,6 +191,9 @@
                 ('conversations', 'delivered_as'),
                 ('conversations', 'author_type'),
                 ('conversation_parts', 'author_type'),
+                ('conversations', 'sla_status'),
+                ('conversation_parts', 'part_type'),
+                ('conversation_parts', 'assigned_to_type'),
             ],
         },
         'liveagent': {
@@ -216,7 +226,9 @@
             'values': [
                 ('tickets', 'status'), ('tickets', 'channel_type'), ('ticket_history', 'status'), ('message_groups', 'type'),
                 ('calls', 'type'), ('chats', 'rstatus'), ('chats', 'status'), ('agents', 'online_status'), ('sla_history', 'sla_type'),
+                ('message_groups', 'status'), ('messages', 'type'),
             ],
+            'histories': [('liveagent_message_parts', 'stands_in', 'message_groups', 'part_type', 'messages', 'type')],
         },
         'zendesk': {
             'staged': [
@@ -250,6 +262,7 @@
                 ('ticket', 'status'), ('ticket', 'priority'), ('ticket', 'via_channel'), ('ticket_field_history', 'status'),
                 ('ticket_field_history', 'priority'), ('user', 'role'), ('satisfaction_rating', 'score'),
             ],
+            'histories': [('stg_zendesk__ticket_comment', none, none, 'via_channel', 'ticket', 'via_channel')],
         },
         'amazon_connect': {
             'staged': ['contact_records'],
@@ -257,7 +270,7 @@
             'tickets': [],
             'happened': {'contact_records': ['initiated_at', 'connected_to_agent_at', 'disconnected_at']},
             'feeds': ['calls', 'call_legs', 'chats'],
-            'values': [('contact_records', 'initiation_method'), ('contact_records', 'channel')],
+            'values': [('contact_records', 'initiation_method'), ('contact_records', 'channel'), ('contact_records', 'disconnect_reason')],
         },
         'asterisk': {
             'staged': ['queue_log'],
@@ -274,7 +287,7 @@
             'tickets': [],
             'happened': {'calls': ['created_at', 'started_at', 'ended_at']},
             'feeds': ['calls', 'call_legs'],
-            'values': [('calls', 'direction'), ('calls', 'status')],
+            'values': [('calls', 'direction'), ('calls', 'status'), ('calls', 'answered_by')],
         },
         'aircall': {
             'staged': ['calls'],
@@ -282,7 +295,7 @@
             'tickets': [],
             'happened': {'calls': ['started_at', 'answered_at', 'ended_at']},
             'feeds': ['calls', 'agents', 'teams'],
-            'values': [('calls', 'direction'), ('calls', 'missed_call_reason')],
+            'values': [('calls', 'direction'), ('calls', 'missed_call_reason'), ('calls', 'status')],
         },
         'stripe': {
             'staged': [
@@ -300,7 +313,10 @@
             'feeds': ['customers', 'subscriptions', 'revenue'],
             'people': ['customers'],
             'money': ['subscriptions', 'invoices', 'charges', 'refunds', 'disputes', 'credit_notes'],
-            'values': [('subscriptions', 'status')],
+            'values': [
+                ('subscriptions', 'status'), ('subscriptions', 'churn_reason'), ('invoices', 'status'), ('charges', 'status'),
+                ('refunds', 'status'), ('disputes', 'status'), ('credit_notes', 'status'),
+            ],
         },
         'delighted': {
             'staged': ['survey_responses', 'people'],
@@ -350,7 +366,7 @@
             'happened': {'events': ['event_at']},
             'feeds': ['engagement_events'],
             'people': ['events'],
-            'values': [],
+            'values': [('events', 'platform')],
         },
         'social': {
             'staged': ['posts'],
@@ -388,11 +404,12 @@
             'people': ['users'],
             'values': [
                 ('tickets', 'status'), ('tickets', 'priority'), ('tickets', 'via_channel'), ('satisfaction_ratings', 'score'),
-                ('users', 'role'),
+                ('users', 'role'), ('ticket_metric_events', 'metric'), ('ticket_metric_events', 'type'),
             ],
             'histories': [
                 ('zendesk_api_audit_entries', 'field_name', 'status', 'value', 'tickets', 'status'),
                 ('zendesk_api_audit_entries', 'field_name', 'priority', 'value', 'tickets', 'priority'),
+                ('stg_zendesk_api__ticket_comments', none, none, 'via_channel', 'tickets', 'via_channel'),
             ],
         },
         'zendesk_talk': {

@@ -72,8 +72,8 @@ found as (
     from {{ ref(model) }} as changes
     left join {{ values_of(vendor, table, column) }} as known on lower(changes.{{ value_column }}) = known.raw_value
     where
-        {{ "changes.row_fate = 'accepted' and " if model.startswith('stg_') }}changes.{{ field_column }} = '{{ field }}'
-        and changes.{{ value_column }} is not null
+        {{ "changes.row_fate = 'accepted' and " if model.startswith('stg_') }}changes.{{ value_column }} is not null
+        {{ "and changes." ~ field_column ~ " = '" ~ field ~ "'" if field_column }}
         and known.raw_value is null
     group by changes.source_name, changes.{{ value_column }}
     union all

@@ -6,7 +6,7 @@ with
 raw_ticket_metric_events as (
     select
         *,
-        case when lower(trim(type)) = 'apply_group_sla' then group_sla else sla end as promise
+        case when {{ json_text('group_sla', '$.target') }} is not null then group_sla else sla end as promise
     from {{ source('zendesk_api', 'ticket_metric_events') }}
     where {{ is_changed('ticket_metric_events', 'id', vendor='zendesk_api') }}
 ),

@@ -7,11 +7,13 @@ calls as (
     select
         calls.*,
         coalesce(directions.meaning, 'unknown') as canonical_direction,
-        case when calls.answered_at is null then reasons.meaning end as reason
+        case when calls.answered_at is null then reasons.meaning end as reason,
+        coalesce(progress.meaning = 'ended', false) as is_over
     from {{ ref('stg_aircall__calls') }} as calls
     left join {{ values_of('aircall', 'calls', 'direction') }} as directions on lower(calls.direction) = directions.raw_value
     left join {{ values_of('aircall', 'calls', 'missed_call_reason') }} as reasons
         on lower(calls.missed_call_reason) = reasons.raw_value
+    left join {{ values_of('aircall', 'calls', 'status') }} as progress on lower(calls.status) = progress.raw_value
     where calls.row_fate = 'accepted'
 )
 
@@ -22,7 +24,7 @@ select
     started_at,
     case
         when canonical_direction = 'outbound' and answered_at is not null then 'outbound_answered'
-        when canonical_direction = 'outbound' and lower(status) = 'done' then 'outbound_no_answer'
+        when canonical_direction = 'outbound' and is_over then 'outbound_no_answer'
         when answered_at is not null then 'answered'
         when has_voicemail and coalesce(reason, 'missed') = 'missed' then 'voicemail'
         else coalesce(reason, 'unknown')

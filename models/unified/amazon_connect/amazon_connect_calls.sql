@@ -3,8 +3,13 @@
 with
 
 conversations as (
-    select * from {{ ref('amazon_connect_conversations') }}
-    where channel = 'phone'
+    select
+        calls.*,
+        reasons.meaning as outcome_by_reason
+    from {{ ref('amazon_connect_conversations') }} as calls
+    left join {{ values_of('amazon_connect', 'contact_records', 'disconnect_reason') }} as reasons
+        on lower(calls.disconnect_reason) = reasons.raw_value
+    where calls.channel = 'phone'
 )
 
 select
@@ -20,8 +25,7 @@ select
         when is_called_back then 'callback_requested'
         when ended_at is null then 'unknown'
         when queue_entered_at is not null then 'abandoned_queue'
-        when lower(disconnect_reason) = 'telecom_problem' then 'failed'
-        else 'abandoned_ivr'
+        else coalesce(outcome_by_reason, 'abandoned_ivr')
     end as outcome,
     queue_entered_at,
     answered_at,

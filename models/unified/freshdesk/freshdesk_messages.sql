@@ -18,10 +18,15 @@ contacts as (
     select customer_id from {{ ref('stg_freshdesk__contacts') }} where row_fate = 'accepted'
 ),
 
+kinds as (
+    select * from {{ values_of('freshdesk', 'conversations', 'source') }} as kinds
+),
+
 -- `incoming` alone doesn't tell: what customers write in the portal is not incoming. It decides where the author is in neither table.
 authored as (
     select
         conversations.*,
+        kinds.meaning as kind,
         case
             when tickets.customer_id = conversations.author_id then 'customer'
             when agents.agent_id is not null then 'agent'
@@ -33,20 +38,17 @@ authored as (
     left join tickets on conversations.ticket_id = tickets.ticket_id
     left join agents on conversations.author_id = agents.agent_id
     left join contacts on conversations.author_id = contacts.customer_id
+    left join kinds on lower(conversations.source) = kinds.raw_value
 ),
 
--- Of an agent, 2 (note) and 8 (forwarded) are no replies to the customer; 6 is the comment of a survey.
+-- Of an agent, what is noted or forwarded is no reply to the customer. A kind that is a channel is a reply by that.
 said as (
     select
         message_id, source_name, ticket_id, created_at as sent_at, author_type, author_id,
-        not is_private and coalesce(source, '') <> '6' and (author_type = 'customer' or coalesce(source, '') not in ('2', '8')) as is_public,
+        not is_private and coalesce(kind, '') <> 'survey_comment'
+        and (author_type = 'customer' or coalesce(kind, '') not in ('note', 'forward')) as is_public,
         is_automatic as is_auto_reply,
-        case
-            when source in ('5', '7') then 'social'
-            when source = '9' then 'phone'
-            when source = '10' then 'app'
-            when source = '11' then 'other'
-        end as channel,
+        case when kind not in ('reply', 'note', 'forward', 'survey_comment') then kind end as channel,
         body_text as body
     from authored
     union all

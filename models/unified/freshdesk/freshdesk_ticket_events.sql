@@ -36,6 +36,10 @@ channels as (
     select * from {{ values_of('freshdesk', 'ticket_activities', 'source') }} as channels
 ),
 
+performers as (
+    select * from {{ values_of('freshdesk', 'ticket_activities', 'performer_type') }} as performers
+),
+
 -- An agent who is the ticket's requester acts as a customer.
 ordered as (
     select
@@ -48,7 +52,7 @@ ordered as (
         case when activities.priority is not null then coalesce(priorities.meaning, 'unknown') end as priority,
         case when activities.source is not null then coalesce(channels.meaning, 'unknown') end as channel,
         case
-            when activities.performer_type = 'system' or activities.performer_id is null then 'system'
+            when performers.meaning = 'system' or activities.performer_id is null then 'system'
             when agents.agent_id is not null and coalesce(tickets.customer_id <> activities.performer_id, true) then 'agent'
             else 'customer'
         end as actor_type,
@@ -64,6 +68,7 @@ ordered as (
     left join statuses on lower(activities.status) = statuses.raw_value
     left join priorities on lower(activities.priority) = priorities.raw_value
     left join channels on lower(activities.source) = channels.raw_value
+    left join performers on activities.performer_type = performers.raw_value
 ),
 
 new_values as (

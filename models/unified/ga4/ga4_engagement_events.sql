@@ -7,23 +7,24 @@ events as (
     select * from {{ ref('stg_ga4__events') }} where row_fate = 'accepted' and session_key is not null
 ),
 
--- What isn't a page view is a part of its session; in an app, of the app's.
+platforms as (
+    select * from {{ values_of('ga4', 'events', 'platform') }} as platforms
+),
+
+-- What isn't a page view is a part of its session; in an app, of the app's. Without a platform it is the website's.
 mapped as (
     select
-        *,
-        case
-            when lower(platform) in ('ios', 'android') then 'app_session'
-            when event_name = 'page_view' then 'page_view'
-            else 'web_session'
-        end as kind
+        events.*,
+        case when events.platform is null then 'web_session' else coalesce(platforms.meaning, 'unknown') end as session_kind
     from events
+    left join platforms on lower(events.platform) = platforms.raw_value
 )
 
 select
     {{ pseudonym('event_id') }} as event_id,
     source_name,
     event_at,
-    kind,
+    case when session_kind = 'web_session' and event_name = 'page_view' then 'page_view' else session_kind end as kind,
     customer_id,
     visitor_key,
     {{ hash_text(pii_key() ~ ' || session_key') }} as session_key,

@@ -5,10 +5,12 @@ with
 
 stages as (
     select
-        *,
-        coalesce(is_closed, case lower(ticket_state) when 'closed' then true when 'open' then false end) as is_end
-    from {{ ref('stg_hubspot__ticket_pipeline_stage') }}
-    where row_fate = 'accepted'
+        stages.*,
+        coalesce(stages.is_closed, states.meaning in ('solved', 'closed', 'cancelled')) as is_end
+    from {{ ref('stg_hubspot__ticket_pipeline_stage') }} as stages
+    left join {{ values_of('hubspot', 'ticket_pipeline_stage', 'ticket_state') }} as states
+        on lower(stages.ticket_state) = states.raw_value
+    where stages.row_fate = 'accepted'
 )
 
 select

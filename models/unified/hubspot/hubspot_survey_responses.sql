@@ -6,12 +6,15 @@ submissions as (
     select
         submissions.*,
         types.meaning as survey_type,
+        answer_groups.meaning as answer_group,
         case types.meaning when 'ces' then 1 else 0 end as scale_min,
         case types.meaning when 'nps' then 10 when 'ces' then 7 else 2 end as scale_max,
         max(submissions.score) over (partition by submissions.source_name, types.meaning, submissions.survey_id) as highest_score
     from {{ ref('stg_hubspot__feedback_submission') }} as submissions
     inner join {{ values_of('hubspot', 'feedback_submission', 'type_of_survey') }} as types
         on lower(submissions.type_of_survey) = types.raw_value
+    left join {{ values_of('hubspot', 'feedback_submission', 'response_group') }} as answer_groups
+        on lower(submissions.response_group) = answer_groups.raw_value
     where submissions.row_fate = 'accepted' and types.meaning in ('nps', 'ces', 'csat')
 ),
 
@@ -22,9 +25,9 @@ scored as (
         *,
         case
             when survey_type <> 'csat' then score
-            when lower(response_group) = 'promoter' then 2
-            when lower(response_group) = 'passive' then 1
-            when lower(response_group) = 'detractor' then 0
+            when answer_group = 'promoter' then 2
+            when answer_group = 'passive' then 1
+            when answer_group = 'detractor' then 0
             when highest_score <= 2 then score
         end as score_on_scale
     from submissions

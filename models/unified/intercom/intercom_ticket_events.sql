@@ -12,20 +12,16 @@ parts as (
     select
         *,
         case
-            when part_type = 'close' then 'closed'
-            when part_type in ('open', 'unsnoozed', 'timer_unsnooze', 'assign_and_reopen', 'note_and_reopen') then 'open'
-            when part_type in ('snoozed', 'snooze') then 'snoozed'
+            when step = 'closed' then 'closed'
+            when step in ('opened', 'opened_internally', 'assigned_and_opened') then 'open'
+            when step = 'snoozed' then 'snoozed'
         end as new_state
-    from {{ affected(ref('stg_intercom__conversation_parts')) }}
-    where row_fate = 'accepted' and created_at <= {{ as_of() }}
+    from {{ affected(ref('intercom_parts')) }}
+    where created_at <= {{ as_of() }}
 ),
 
 states as (
     select * from {{ values_of('intercom', 'conversations', 'state') }} as states
-),
-
-authors as (
-    select * from {{ values_of('intercom', 'conversation_parts', 'author_type') }} as authors
 ),
 
 ordered as (
@@ -33,15 +29,13 @@ ordered as (
         parts.ticket_id,
         parts.part_id,
         parts.created_at as event_at,
-        parts.assigned_to_type,
+        case when parts.step in ('assigned', 'assigned_and_opened') then parts.assigned_to_kind end as assigned_to_kind,
         parts.assigned_to_id,
-        parts.part_type like '%assign%' as is_assignment,
         states.meaning as status,
-        case when parts.is_bot then 'bot' else coalesce(authors.meaning, 'unknown') end as actor_type,
+        parts.author_type as actor_type,
         parts.author_id as actor_id,
         row_number() over (partition by parts.ticket_id order by parts.created_at, parts.part_id) as position
     from parts
-    left join authors on lower(parts.author_type) = authors.raw_value
     left join states on parts.new_state = states.raw_value
 ),
 
@@ -52,11 +46,11 @@ new_values as (
     union all
     select *, 'team_changed' as event_type, 1 as step, assigned_to_id as to_value
     from ordered
-    where is_assignment and assigned_to_type = 'team'
+    where assigned_to_kind = 'team'
     union all
     select *, 'assignee_changed' as event_type, 2 as step, assigned_to_id as to_value
     from ordered
-    where is_assignment and assigned_to_type = 'admin'
+    where assigned_to_kind = 'agent'
 ),
 
 value_changes as (

@@ -24,6 +24,10 @@ origins as (
 
 authors as (
     select * from {{ values_of('intercom', 'conversations', 'author_type') }} as authors
+),
+
+promises as (
+    select * from {{ values_of('intercom', 'conversations', 'sla_status') }} as promises
 )
 
 select
@@ -49,7 +53,7 @@ select
     conversations.time_to_admin_reply as vendor_first_reply_seconds,
     conversations.time_to_last_close as vendor_resolution_seconds,
     conversations.count_reopens as vendor_reopens,
-    case conversations.sla_status when 'hit' then true when 'missed' then false end as vendor_is_sla_met,
+    case promises.meaning when 'met' then true when 'breached' then false end as vendor_is_sla_met,
     {{ without('timestamp', 'deleted_at') }},
     {{ without('string', 'requester_key', 'category', 'product', 'language', 'merged_into_ticket_id', 'schedule_id', 'sla_policy_id') }}
 from conversations
@@ -58,3 +62,4 @@ left join priorities on lower(conversations.priority) = priorities.raw_value
 left join channels on lower(conversations.source_type) = channels.raw_value
 left join origins on lower(conversations.delivered_as) = origins.raw_value
 left join authors on lower(conversations.author_type) = authors.raw_value
+left join promises on conversations.sla_status = promises.raw_value

@@ -24,7 +24,7 @@ channels as (
     select * from {{ values_of('liveagent', 'message_groups', 'type') }}
 ),
 
--- m and y are said, n and i noted, f and l files. A group without parts is taken at its word if it is a letter.
+-- A group without parts is taken at its word if it is a letter.
 spoken as (
     select
         *,
@@ -32,13 +32,13 @@ spoken as (
             '{{ letters | join("', '") }}'
         ) as is_letter,
         case
-            when part_type in ('m', 'y', 'n', 'i') then 0
-            when part_type in ('f', 'l') then 1
-            when part_type is null then 2
+            when part_kind in ('text', 'note') then 0
+            when part_kind in ('file', 'note_file') then 1
+            when part_kind is null then 2
         end as part_rank
     from parts
     where
-        coalesce(group_status, 'v') not in ('d', 's')
+        not is_removed
         and coalesce(group_type, 'c') not in (
             '{{ steps | join("', '") }}'
         )
@@ -46,7 +46,7 @@ spoken as (
 
 written as (
     select * from spoken
-    where part_rank is not null and (is_letter or part_type is not null)
+    where part_rank is not null and (is_letter or part_kind is not null)
     qualify
         not is_letter
         or row_number() over (partition by ticket_id, message_group_id order by part_rank, sent_at, message_id) = 1
@@ -57,12 +57,12 @@ authored as (
     select
         written.*,
         coalesce(written.group_type in ('i', 'u', 'z', 'o', 'q'), false)
-        or coalesce(written.part_type in ('n', 'i', 'l'), false) as is_private,
+        or coalesce(written.part_kind in ('note', 'note_file'), false) as is_private,
         case
             when written.group_type = 'q' then 'third_party'
             when written.user_id = written.source_name || ':system00' then 'system'
             when agents.agent_id is not null or assignees.agent_id is not null then 'agent'
-            when written.group_type in ('4', 'o', 'i', 'u', 'z') or written.part_type in ('n', 'i', 'l')
+            when written.group_type in ('4', 'o', 'i', 'u', 'z') or written.part_kind in ('note', 'note_file')
                 then case when written.user_id is null then 'system' else 'agent' end
             else 'customer'
         end as author_type

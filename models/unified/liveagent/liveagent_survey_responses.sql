@@ -4,18 +4,18 @@ with
 
 parts as (
     select * from {{ ref('liveagent_message_parts') }}
-    where part_type in ('w', 'p', 'c') and coalesce(group_status, 'v') not in ('d', 's')
+    where part_kind in ('reward', 'punishment', 'rating_comment') and not is_removed
 ),
 
 ratings as (
-    select * from parts where part_type in ('w', 'p')
+    select * from parts where part_kind in ('reward', 'punishment')
 ),
 
 -- A comment belongs to the rating of its group, where both came without a group to that of the same instant.
 comments as (
     select ticket_id, coalesce(message_group_id, cast(sent_at as string)) as occasion, max(message) as comment
     from parts
-    where part_type = 'c'
+    where part_kind = 'rating_comment'
     group by ticket_id, coalesce(message_group_id, cast(sent_at as string))
 ),
 
@@ -27,13 +27,13 @@ lone_comments as (
             parts.ticket_id = ratings.ticket_id
             and coalesce(parts.message_group_id, cast(parts.sent_at as string))
             = coalesce(ratings.message_group_id, cast(ratings.sent_at as string))
-    where parts.part_type = 'c' and ratings.message_id is null
+    where parts.part_kind = 'rating_comment' and ratings.message_id is null
 ),
 
 responses as (
     select
         ratings.message_id, ratings.source_name, ratings.ticket_id, ratings.sent_at, 'responded' as status,
-        case ratings.part_type when 'w' then cast(1 as double) else cast(0 as double) end as score, comments.comment
+        case ratings.part_kind when 'reward' then cast(1 as double) else cast(0 as double) end as score, comments.comment
     from ratings
     left join comments
         on

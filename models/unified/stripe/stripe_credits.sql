@@ -1,9 +1,12 @@
--- One row per Stripe credit note that is not void, with what it credits without tax beside what was refunded, which counts as refund.
+-- One row per Stripe credit note that holds, with what it credits without tax beside what was refunded, which counts as refund.
 {{ config(enabled=vendor_is_enabled('stripe')) }}
 with
 
 credit_notes as (
-    select * from {{ ref('stg_stripe__credit_notes') }} where row_fate = 'accepted' and lower(status) = 'issued'
+    select notes.*
+    from {{ ref('stg_stripe__credit_notes') }} as notes
+    inner join {{ values_of('stripe', 'credit_notes', 'status') }} as states on lower(notes.status) = states.raw_value
+    where notes.row_fate = 'accepted' and states.meaning = 'settled'
 ),
 
 known_refunds as (

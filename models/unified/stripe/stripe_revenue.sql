@@ -2,22 +2,17 @@
 {{ config(enabled=vendor_is_enabled('stripe')) }}
 with
 
-invoices as (
-    select * from {{ ref('stg_stripe__invoices') }} where row_fate = 'accepted' and not is_test
+{% for table in ['invoices', 'charges', 'refunds', 'disputes'] %}
+{{ table }} as (
+    select
+        {{ table }}.*,
+        coalesce(states.meaning = 'settled', false) as is_settled
+    from {{ ref('stg_stripe__' ~ table) }} as {{ table }}
+    left join {{ values_of('stripe', table, 'status') }} as states on lower({{ table }}.status) = states.raw_value
+    where {{ table }}.row_fate = 'accepted'{{ ' and not ' ~ table ~ '.is_test' if table in ('invoices', 'charges') }}
 ),
 
-charges as (
-    select * from {{ ref('stg_stripe__charges') }} where row_fate = 'accepted' and not is_test
-),
-
-refunds as (
-    select * from {{ ref('stg_stripe__refunds') }} where row_fate = 'accepted'
-),
-
-disputes as (
-    select * from {{ ref('stg_stripe__disputes') }} where row_fate = 'accepted'
-),
-
+{% endfor %}
 credits as (
     select * from {{ ref('stripe_credits') }}
 ),
@@ -61,11 +56,11 @@ charges_with_invoices as (
 paid_back as (
     select refund_id as revenue_id, source_name, charge_id, refunded_at as recognised_at, amount, currency
     from refunds
-    where lower(status) = 'succeeded'
+    where is_settled
     union all
     select dispute_id as revenue_id, source_name, charge_id, disputed_at as recognised_at, amount, currency
     from disputes
-    where lower(status) = 'lost'
+    where is_settled
 ),
 
 lines as (
@@ -79,13 +74,13 @@ lines as (
         case when subscription_id is null then 'one_off' else 'subscription' end as revenue_type,
         currency
     from invoices
-    where lower(status) = 'paid'
+    where is_settled
     union all
     select
         charge_id as revenue_id, source_name, customer_id, charged_at as recognised_at, amount,
         charge_id as order_id, 'one_off' as revenue_type, currency
     from charges_with_invoices
-    where lower(status) = 'succeeded' and paid_invoice_id is null
+    where is_settled and paid_invoice_id is null
     union all
     select
         paid_back.revenue_id,
@@ -115,7 +110,7 @@ lines as (
         credits.currency
     from credits
     inner join invoices on credits.invoice_id = invoices.invoice_id
-    where lower(invoices.status) = 'paid'
+    where invoices.is_settled
 )
 
 -- An invoice of nothing, as for a trial, is no purchase.

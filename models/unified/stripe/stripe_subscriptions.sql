@@ -13,6 +13,10 @@ prices as (
 
 statuses as (
     select * from {{ values_of('stripe', 'subscriptions', 'status') }} as known
+),
+
+reasons as (
+    select * from {{ values_of('stripe', 'subscriptions', 'churn_reason') }} as known
 )
 
 select
@@ -28,11 +32,8 @@ select
     subscriptions.currency,
     coalesce(statuses.meaning, 'unknown') as status,
     subscriptions.churn_reason,
-    case subscriptions.churn_reason
-        when 'cancellation_requested' then true
-        when 'payment_failed' then false
-        when 'payment_disputed' then false
-    end as is_voluntary
+    case reasons.meaning when 'churn_voluntary' then true when 'churn_involuntary' then false end as is_voluntary
 from subscriptions
 left join prices on subscriptions.subscription_id = prices.subscription_id
 left join statuses on lower(subscriptions.status) = statuses.raw_value
+left join reasons on lower(subscriptions.churn_reason) = reasons.raw_value

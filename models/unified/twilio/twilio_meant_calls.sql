@@ -23,7 +23,7 @@ select
         else coalesce(directions.meaning, 'unknown')
     end as direction,
     coalesce(outcomes.meaning, 'unknown') as outcome,
-    coalesce(lower(calls.answered_by) like 'machine%' or lower(calls.answered_by) = 'fax', false) as is_machine,
+    coalesce(answerers.meaning = 'machine', false) as is_machine,
     case
         when outcomes.meaning = 'answered'
             then coalesce({{ add_seconds('calls.ended_at', '-calls.duration_seconds') }}, calls.started_at)
@@ -31,3 +31,4 @@ select
 from calls
 left join {{ values_of('twilio', 'calls', 'direction') }} as directions on lower(calls.direction) = directions.raw_value
 left join {{ values_of('twilio', 'calls', 'status') }} as outcomes on lower(calls.status) = outcomes.raw_value
+left join {{ values_of('twilio', 'calls', 'answered_by') }} as answerers on lower(calls.answered_by) = answerers.raw_value

@@ -4,7 +4,12 @@
 with
 
 tracked as (
-    select * from {{ affected(ref('stg_vtiger__modtracker_basic')) }} where row_fate = 'accepted'
+    select
+        changes.*,
+        steps.meaning as step
+    from {{ affected(ref('stg_vtiger__modtracker_basic')) }} as changes
+    left join {{ values_of('vtiger', 'modtracker_basic', 'status') }} as steps on lower(changes.status) = steps.raw_value
+    where changes.row_fate = 'accepted'
 ),
 
 details as (
@@ -44,11 +49,11 @@ owners as (
 tracked_fields as (
     select
         tracked.ticket_id, tracked.source_name, tracked.change_id, tracked.change_number as seq, tracked.changedon as changed_at, tracked.user_id,
-        tracked.status = '2' as is_creation, details.fieldname,
+        tracked.step = 'created' as is_creation, details.fieldname,
         details.prevalue, details.postvalue
     from tracked
     inner join details on tracked.change_id = details.change_id
-    where tracked.status in ('0', '2')
+    where tracked.step in ('changed', 'created')
 ),
 
 first_statuses as (
@@ -101,12 +106,12 @@ logged_fields as (
 
 select
     tracked.ticket_id, tracked.source_name, tracked.change_id, tracked.change_number as seq, tracked.changedon as changed_at, tracked.user_id,
-    case tracked.status when '1' then 'deleted' when '2' then 'created' else 'restored' end as kind,
+    tracked.step as kind,
     {{ without('string', 'from_raw') }},
     first_statuses.first_status as to_raw
 from tracked
 left join first_statuses on tracked.change_id = first_statuses.change_id
-where tracked.status in ('1', '2', '3')
+where tracked.step in ('created', 'deleted', 'restored')
 union all
 select
     ticket_id, source_name, change_id, seq, changed_at, user_id,

@@ -17,6 +17,10 @@ older_comments as (
     select * from {{ ref('stg_vtiger__ticketcomments') }} where row_fate = 'accepted'
 ),
 
+authors as (
+    select * from {{ values_of('vtiger', 'ticketcomments', 'ownertype') }} as authors
+),
+
 -- Whoever is not said to be a customer is a user.
 comments as (
     select
@@ -27,11 +31,13 @@ comments as (
     from newer_comments
     union all
     select
-        comment_id || ':ticketcomment' as message_id, source_name, ticket_id, createdtime as sent_at, comments as body, 2 as preference,
-        case when lower(ownertype) = 'customer' then 'customer' else 'agent' end as author_type,
-        author_id,
+        older_comments.comment_id || ':ticketcomment' as message_id, older_comments.source_name, older_comments.ticket_id,
+        older_comments.createdtime as sent_at, older_comments.comments as body, 2 as preference,
+        case when older_comments.ownertype is null then 'agent' else coalesce(authors.meaning, 'unknown') end as author_type,
+        older_comments.author_id,
         true as is_public
     from older_comments
+    left join authors on lower(older_comments.ownertype) = authors.raw_value
 ),
 
 kept_comments as (

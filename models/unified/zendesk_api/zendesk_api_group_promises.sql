@@ -4,9 +4,7 @@
 with
 
 events as (
-    select *, lower(type) as event_type
-    from {{ ref('stg_zendesk_api__ticket_metric_events') }}
-    where row_fate = 'accepted' and lower(metric) = 'group_ownership_time' and time <= {{ as_of() }}
+    select * from {{ ref('zendesk_api_metric_events') }} where clock = 'group_ownership'
 ),
 
 by_instance as (
@@ -14,12 +12,12 @@ by_instance as (
         ticket_id,
         source_name,
         instance_id,
-        max_by(policy_id, time) filter (where event_type = 'apply_group_sla') as group_sla_policy_id,
-        max_by(target_seconds, time) filter (where event_type = 'apply_group_sla') as target_seconds,
-        max_by(is_business_hours, time) filter (where event_type = 'apply_group_sla') as is_business_hours,
-        min(time) filter (where event_type = 'apply_group_sla') as applied_at,
-        max(time) filter (where event_type = 'fulfill') as fulfilled_at,
-        min(time) filter (where event_type = 'breach' and not coalesce(deleted, false)) as breached_at
+        max_by(policy_id, happened_at) filter (where step = 'group_promised') as group_sla_policy_id,
+        max_by(target_seconds, happened_at) filter (where step = 'group_promised') as target_seconds,
+        max_by(is_business_hours, happened_at) filter (where step = 'group_promised') as is_business_hours,
+        min(happened_at) filter (where step = 'group_promised') as applied_at,
+        max(happened_at) filter (where step = 'fulfilled') as fulfilled_at,
+        min(happened_at) filter (where step = 'breached' and not is_taken_back) as breached_at
     from events
     group by ticket_id, source_name, instance_id
 )

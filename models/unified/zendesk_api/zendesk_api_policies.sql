@@ -8,14 +8,12 @@ applied as (
     select
         *,
         case
-            when lower(metric) = 'reply_time' and coalesce(instance_id, 1) > 1 then 'next_reply'
-            when lower(metric) = 'reply_time' then 'first_reply'
-            when lower(metric) = 'requester_wait_time' then 'requester_wait'
-            when lower(metric) = 'agent_work_time' then 'agent_work'
-            when lower(metric) = 'resolution_time' then 'resolution'
+            when clock = 'reply' and coalesce(instance_id, 1) > 1 then 'next_reply'
+            when clock = 'reply' then 'first_reply'
+            when clock in ('requester_wait', 'agent_work', 'resolution') then clock
         end as promised_metric
-    from {{ ref('stg_zendesk_api__ticket_metric_events') }}
-    where row_fate = 'accepted' and lower(type) = 'apply_sla' and target_seconds is not null and time <= {{ as_of() }}
+    from {{ ref('zendesk_api_metric_events') }}
+    where step = 'promised' and target_seconds is not null
 ),
 
 last_applied as (
@@ -26,10 +24,10 @@ last_applied as (
         target_seconds,
         is_business_hours,
         policy_id,
-        min(time) over (partition by ticket_id) as first_applied_at
+        min(happened_at) over (partition by ticket_id) as first_applied_at
     from applied
     where promised_metric is not null
-    qualify row_number() over (partition by ticket_id, promised_metric order by time desc, metric_event_id desc) = 1
+    qualify row_number() over (partition by ticket_id, promised_metric order by happened_at desc, metric_event_id desc) = 1
 ),
 
 numbered as (

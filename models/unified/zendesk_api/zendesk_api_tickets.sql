@@ -16,11 +16,11 @@ metrics as (
 promises as (
     select
         ticket_id,
-        coalesce(max(case when lower(type) = 'breach' and not coalesce(deleted, false) then 1 end), 0) = 0 as is_sla_met
-    from {{ ref('stg_zendesk_api__ticket_metric_events') }}
-    where row_fate = 'accepted' and time <= {{ as_of() }} and lower(metric) <> 'group_ownership_time'
+        coalesce(max(case when step = 'breached' and not is_taken_back then 1 end), 0) = 0 as is_sla_met
+    from {{ ref('zendesk_api_metric_events') }}
+    where clock <> 'group_ownership'
     group by ticket_id
-    having max(case when lower(type) = 'apply_sla' then 1 end) = 1
+    having max(case when step = 'promised' then 1 end) = 1
 ),
 
 policies as (

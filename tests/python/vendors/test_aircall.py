@@ -85,5 +85,5 @@ def test_figures_of_calls(vendors: Vendors) -> None:
 
 def test_a_reason_that_nobody_mapped_is_unknown(vendors: Vendors) -> None:
     assert vendors.rows(
-        "select column_name, raw_value from staging.unknown_values where source_name = 'aircall'"
-    ) == [("missed_call_reason", "solar_flare")]
+        "select column_name, raw_value from staging.unknown_values where source_name = 'aircall' order by 1"
+    ) == [("missed_call_reason", "solar_flare"), ("status", "parked")]

@@ -78,10 +78,21 @@ def test_a_custom_status_means_what_the_user_says_and_is_unknown_otherwise(vendo
     ) == [("freshdesk:2", "pending"), ("freshdesk:3", "unknown")]
     assert vendors.rows(
         """
-        select table_name, column_name, raw_value from staging.unknown_values
-        where source_name like 'freshdesk%'
+        select table_name, column_name, raw_value, row_count from staging.unknown_values
+        where source_name like 'freshdesk%' order by all
         """
-    ) == [("tickets", "status", "7")]
+    ) == [
+        ("conversations", "source", "99", 1),
+        ("ticket_activities", "performer_type", "oracle", 1),
+        ("tickets", "status", "7", 1),
+    ]
+
+
+def test_a_users_own_kind_of_conversation_is_a_reply_by_the_channel_it_names(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select message_id, channel from unified.freshdesk_messages "
+        "where message_id in ('freshdesk:114', 'freshdesk:115', 'freshdesk:116') order by 1"
+    ) == [("freshdesk:114", "social"), ("freshdesk:115", None), ("freshdesk:116", "messaging")]
 
 
 def test_spam_deleted_and_outbound_tickets_are_kept_but_not_counted(vendors: Vendors) -> None:
@@ -153,9 +164,9 @@ def test_every_row_has_a_fate(vendors: Vendors) -> None:
         having sum(rows_in) <> sum(rows_accepted) order by 1
         """
     ) == [
-        ("conversations", 13, 12, 0, 1),
+        ("conversations", 15, 14, 0, 1),
         ("satisfaction_ratings", 9, 8, 1, 0),
-        ("ticket_activities", 16, 14, 1, 1),
+        ("ticket_activities", 17, 15, 1, 1),
         ("tickets", 11, 9, 1, 1),
         ("time_entries", 2, 1, 1, 0),
     ]

@@ -39,4 +39,12 @@ def test_microseconds_are_read_and_the_same_event_sent_twice_counts_once(vendors
     assert vendors.rows(
         "select rows_in, rows_accepted, rows_rejected, rows_superseded from marts.load_audit "
         "where source = 'ga4'"
-    ) == [(8, 6, 1, 1)]
+    ) == [(9, 7, 1, 1)]
+
+
+def test_on_a_platform_that_nobody_mapped_an_event_is_listed_and_not_counted(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select table_name, column_name, raw_value, row_count from staging.unknown_values "
+        "where source_name = 'ga4'"
+    ) == [("events", "platform", "FRIDGE", 1)]
+    assert vendors.one("select kind from unified.ga4_engagement_events where visitor_key = 'f1'") == "unknown"

@@ -130,9 +130,11 @@ def test_only_planted_values_are_unknown(vendors: Vendors) -> None:
         """select table_name, column_name, raw_value from staging.unknown_values
         where source_name like 'hubspot%' order by all"""
     ) == [
+        ("feedback_submission", "response_group", "ADVOCATE"),
         ("ticket", "source_type", "FAX"),
         ("ticket", "ticket_priority", "WHENEVER"),
         ("ticket_pipeline_stage", "label", "Sent back to shop"),
+        ("ticket_pipeline_stage", "ticket_state", "AJAR"),
         ("ticket_property_history", "source", "TELEPATHY"),
     ]
 

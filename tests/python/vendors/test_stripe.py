@@ -48,6 +48,21 @@ def test_a_status_that_the_map_lacks_is_unknown(vendors: Vendors) -> None:
     )
 
 
+def test_statuses_of_money_that_nobody_mapped_are_listed_and_count_nothing(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select table_name, column_name, raw_value, row_count from staging.unknown_values "
+        "where source_name = 'stripe' order by all"
+    ) == [
+        ("charges", "status", "bartered", 1),
+        ("credit_notes", "status", "sketched", 1),
+        ("disputes", "status", "forgotten", 1),
+        ("invoices", "status", "haggling", 1),
+        ("refunds", "status", "promised", 1),
+        ("subscriptions", "churn_reason", "boredom", 1),
+        ("subscriptions", "status", "on_ice", 1),
+    ]
+
+
 def test_money_is_counted_once_without_tax_and_tests(vendors: Vendors) -> None:
     assert vendors.rows(
         "select revenue_id, revenue_type, recognised_on::text, amount::double, order_id, currency "

@@ -63,6 +63,7 @@ def test_update_log_is_read_where_modtracker_has_nothing(vendors: Vendors) -> No
         ("04 08:00", "created", None),
         ("04 08:00", "team_changed", "vtiger:21"),
         ("04 09:30", "assignee_changed", "vtiger:6"),
+        ("04 09:30", "priority_changed", "unknown"),
         ("04 09:30", "status_changed", "open"),
         # A quarter past noon, not past midnight.
         ("05 10:15", "priority_changed", "urgent"),
@@ -92,6 +93,7 @@ def test_a_private_comment_is_no_reply_and_copied_comments_count_once(vendors: V
         ("vtiger:505", "agent", "vtiger:6", True),
         ("vtiger:502:ticketcomment", "customer", "vtiger:401", True),
         ("vtiger:503:ticketcomment", "agent", "vtiger:5", True),
+        ("vtiger:504:ticketcomment", "unknown", "vtiger:5", True),
         ("vtiger:506", "agent", "vtiger:5", True),
     ]
 
@@ -132,14 +134,28 @@ def test_a_ticket_of_unknown_people_is_kept(vendors: Vendors) -> None:
 
 def test_only_the_planted_values_of_tickets_and_of_their_history_are_unknown(vendors: Vendors) -> None:
     assert vendors.rows(
-        """select table_name, column_name, raw_value from staging.unknown_values
+        """select table_name, column_name, raw_value, row_count from staging.unknown_values
         where source_name = 'vtiger' order by all"""
-    ) == [("cases", "casepriority", "Someday"), ("helpdesk", "ticketstatus", "On Ice")]
+    ) == [
+        ("cases", "casepriority", "Someday", 1),
+        ("helpdesk", "ticketpriorities", "Sometime", 1),
+        ("helpdesk", "ticketseverities", "Cosmetic", 1),
+        ("helpdesk", "ticketstatus", "On Ice", 1),
+        ("modtracker_basic", "status", "9", 1),
+        ("ticketcomments", "ownertype", "robot", 1),
+    ]
+
+
+def test_a_comment_whose_author_is_of_an_unknown_kind_is_nobodys_reply(vendors: Vendors) -> None:
+    assert (
+        vendors.one("select author_type from unified.messages where message_id = 'vtiger:504:ticketcomment'")
+        == "unknown"
+    )
 
 
 @pytest.mark.parametrize(
     ("table", "fates"),
-    [("helpdesk", (9, 7, 1, 1)), ("modtracker_basic", (11, 10, 1, 0)), ("modtracker_detail", (14, 14, 0, 0))],
+    [("helpdesk", (9, 7, 1, 1)), ("modtracker_basic", (12, 11, 1, 0)), ("modtracker_detail", (14, 14, 0, 0))],
 )
 def test_every_row_has_a_fate(vendors: Vendors, table: str, fates: tuple[int, ...]) -> None:
     assert vendors.rows(

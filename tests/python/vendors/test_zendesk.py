@@ -165,8 +165,12 @@ def test_a_status_of_their_own_is_unknown_and_open(vendors: Vendors) -> None:
     ) == [("unknown", True)]
     assert vendors.rows(
         "select table_name, column_name, raw_value from staging.unknown_values"
-        " where source_name in ('zendesk', 'zendesk@emea') order by 1"
-    ) == [("ticket", "status", "awaiting_parts"), ("ticket_field_history", "status", "awaiting_parts")]
+        " where source_name in ('zendesk', 'zendesk@emea') order by all"
+    ) == [
+        ("ticket", "status", "awaiting_parts"),
+        ("ticket", "via_channel", "pigeon"),
+        ("ticket_field_history", "status", "awaiting_parts"),
+    ]
 
 
 def test_business_hours_leave_out_the_weekend_and_the_holiday(vendors: Vendors) -> None:

@@ -267,12 +267,19 @@ def test_calls_of_talk_join_the_tickets_they_refer_to(vendors: Vendors) -> None:
 
 def test_the_planted_values_are_the_only_unknown_ones(vendors: Vendors) -> None:
     rows = vendors.rows("""
-        select column_name, raw_value
+        select column_name, raw_value, row_count
         from staging.unknown_values
         where source_name like 'zendesk_api%'
-        order by column_name
+        order by column_name, raw_value
     """)
-    assert rows == [("priority", "someday"), ("status", "waiting_on_vendor"), ("via_channel", "fax")]
+    assert rows == [
+        ("metric", "mood_time", 1),
+        ("priority", "someday", 1),
+        ("status", "waiting_on_vendor", 2),
+        ("type", "applaud", 1),
+        ("via_channel", "fax", 1),
+        ("via_channel", "pigeon", 1),
+    ]
 
 
 @pytest.mark.parametrize(
