@@ -233,18 +233,21 @@
         'zendesk': {
             'staged': [
                 'ticket', 'ticket_comment', 'ticket_field_history', 'ticket_tag', 'user', 'user_tag', 'group', 'group_membership', 'brand',
-                'satisfaction_rating', 'schedule', 'schedule_holiday', 'ticket_schedule', 'audit_log',
+                'satisfaction_rating', 'schedule', 'schedule_holiday', 'ticket_schedule', 'audit_log', 'ticket_chat', 'ticket_chat_event',
             ],
             'kept': [
                 ('ticket', 'id', 'ticket_id'),
                 ('ticket_comment', 'id', 'message_id'),
                 ('ticket_field_history', 'ticket_id', 'ticket_id'),
                 ('ticket_tag', 'ticket_id', 'ticket_id'),
+                ('ticket_chat', 'chat_id', 'chat_id'),
+                ('ticket_chat_event', 'chat_id', 'chat_id'),
             ],
             'tickets': ['ticket'],
             'happened': {
                 'ticket': ['created_at', 'updated_at'],
                 'ticket_comment': ['sent_at'],
+                'ticket_chat_event': ['created_at'],
                 'ticket_field_history': ['updated_at'],
                 'satisfaction_rating': ['created_at', 'updated_at'],
             },
@@ -254,13 +257,14 @@
             },
             'beside': {'zendesk_merges': ['merged_into_ticket_id']},
             'feeds': [
-                'tickets', 'ticket_events', 'messages', 'survey_responses', 'customers', 'agents', 'agent_teams', 'teams', 'schedules',
-                'schedule_intervals', 'holidays', 'ticket_schedules', 'sla_targets',
+                'tickets', 'ticket_events', 'messages', 'chats', 'survey_responses', 'customers', 'agents', 'agent_teams', 'teams',
+                'schedules', 'schedule_intervals', 'holidays', 'ticket_schedules', 'sla_targets',
             ],
             'people': ['user', 'user_tag', 'ticket_tag'],
             'values': [
                 ('ticket', 'status'), ('ticket', 'priority'), ('ticket', 'via_channel'), ('ticket_field_history', 'status'),
-                ('ticket_field_history', 'priority'), ('user', 'role'), ('satisfaction_rating', 'score'),
+                ('ticket_field_history', 'priority'), ('user', 'role'), ('satisfaction_rating', 'score'), ('ticket_chat', 'channel'),
+                ('ticket_chat', 'initiator'),
             ],
             'histories': [('stg_zendesk__ticket_comment', none, none, 'via_channel', 'ticket', 'via_channel')],
         },

@@ -1,4 +1,5 @@
--- One row per comment of a Zendesk ticket. Who asked is the customer of their ticket, whatever their role. Others are what the audit
+-- One row per comment of a Zendesk ticket, and per message or file in a chat. A chat that comes with its events is told by these,
+-- not by the comment that has its transcript. Who asked is the customer of their ticket, whatever their role. Others are what the audit
 -- log says they were then, else what `user` calls them now; of an author whom it lacks or calls an end-user, only having been assigned
 -- tickets around that time proves an agent.
 {{ config(enabled=vendor_is_enabled('zendesk')) }}
@@ -12,6 +13,23 @@ tickets as (
     select * from {{ ref('stg_zendesk__ticket') }} where row_fate = 'accepted'
 ),
 
+chats as (
+    select * from {{ ref('stg_zendesk__ticket_chat') }} where row_fate = 'accepted'
+),
+
+chat_messages as (
+    select * from {{ ref('stg_zendesk__ticket_chat_event') }}
+    where row_fate = 'accepted' and type in ('chatmessage', 'chatfileattachment') and is_history_context is not true
+),
+
+channels as (
+    select * from {{ values_of('zendesk', 'ticket', 'via_channel') }}
+),
+
+chat_channels as (
+    select * from {{ values_of('zendesk', 'ticket_chat', 'channel') }}
+),
+
 users as (
     select * from {{ ref('zendesk_users') }}
 ),
@@ -22,36 +40,91 @@ assigned_users as (
 
 role_periods as (
     select * from {{ ref('zendesk_role_periods') }}
+),
+
+said_in_chats as (
+    select
+        chat_messages.chat_id || ':' || cast(row_number() over (
+            partition by chat_messages.chat_id order by chat_messages.created_at, chat_messages.chat_index
+        ) as string) as message_id,
+        chat_messages.source_name,
+        chats.ticket_id,
+        chat_messages.created_at as sent_at,
+        chat_messages.actor_id as author_id,
+        chat_messages.actor_kind,
+        coalesce(chat_messages.actor_id in (chats.customer_id, chats.visitor_id), false) as is_by_customer,
+        cast(null as string) as via_channel,
+        true as is_public,
+        chat_messages.message as body,
+        chat_messages.chat_id,
+        case when chats.channel is not null then coalesce(chat_channels.meaning, 'unknown') else 'chat' end as channel
+    from chat_messages
+    left join chats on chat_messages.chat_id = chats.chat_id
+    left join chat_channels on lower(chats.channel) = chat_channels.raw_value
+),
+
+tickets_with_chats as (
+    select distinct ticket_id from said_in_chats
+),
+
+-- Where the replica doesn't say how a comment was written, a public one of a ticket that was made by chat is taken for the transcript.
+commented as (
+    select
+        comments.*,
+        tickets_with_chats.ticket_id is not null
+        and coalesce(channels.meaning in ('chat', 'messaging'), false)
+        and coalesce(lower(comments.via_channel) <> 'chat_offline_message', true) as is_transcript
+    from comments
+    left join tickets on comments.ticket_id = tickets.ticket_id
+    left join tickets_with_chats on comments.ticket_id = tickets_with_chats.ticket_id
+    left join channels
+        on lower(coalesce(comments.via_channel, case when comments.is_public is not false then tickets.via_channel end)) = channels.raw_value
+),
+
+said as (
+    select
+        message_id, source_name, ticket_id, sent_at, author_id, cast(null as string) as actor_kind, false as is_by_customer, via_channel,
+        coalesce(is_public, true) as is_public, body, cast(null as string) as chat_id, cast(null as string) as channel
+    from commented
+    where not is_transcript
+    union all
+    select
+        message_id, source_name, ticket_id, sent_at, author_id, actor_kind, is_by_customer, via_channel, is_public, body, chat_id, channel
+    from said_in_chats
 )
 
 select
-    comments.message_id,
-    comments.source_name,
-    comments.ticket_id,
-    comments.sent_at,
+    said.message_id,
+    said.source_name,
+    said.ticket_id,
+    said.sent_at,
     case
-        when comments.via_channel in ('rule', 'system') or comments.author_id = comments.source_name || ':-1' then 'system'
-        when users.is_bot or comments.via_channel like 'answer_bot%' then 'bot'
-        when comments.author_id = tickets.customer_id then 'customer'
+        when said.actor_kind in ('system', 'bot') then said.actor_kind
+        when said.via_channel in ('rule', 'system') or said.author_id = said.source_name || ':-1' then 'system'
+        when users.is_bot or said.via_channel like 'answer_bot%' then 'bot'
+        when said.author_id = tickets.customer_id or said.is_by_customer then 'customer'
+        when said.actor_kind = 'agent' then 'agent'
         when role_periods.is_agent then 'agent'
         when role_periods.is_agent is false then 'customer'
         when users.actor_type = 'agent' or assigned_users.user_id is not null then 'agent'
         when users.actor_type = 'customer' then 'customer'
         else 'third_party'
     end as author_type,
-    comments.author_id,
-    coalesce(comments.is_public, true) as is_public,
+    said.author_id,
+    said.is_public,
     -- A program's mail that made the ticket: nobody wrote it.
     coalesce(
-        tickets.is_machine_generated and comments.author_id = tickets.customer_id and comments.sent_at <= tickets.created_at, false
+        tickets.is_machine_generated and said.author_id = tickets.customer_id and said.sent_at <= tickets.created_at, false
     ) as is_auto_reply,
-    comments.body,
-    {{ without('string', 'chat_id', 'channel', 'language') }},
+    said.body,
+    said.chat_id,
+    said.channel,
+    {{ without('string', 'language') }},
     {{ without('double', 'sentiment_score') }}
-from comments
-left join tickets on comments.ticket_id = tickets.ticket_id
-left join users on comments.author_id = users.user_id
+from said
+left join tickets on said.ticket_id = tickets.ticket_id
+left join users on said.author_id = users.user_id
 left join assigned_users
-    on comments.author_id = assigned_users.user_id and comments.sent_at between assigned_users.from_at and assigned_users.to_at
+    on said.author_id = assigned_users.user_id and said.sent_at between assigned_users.from_at and assigned_users.to_at
 left join role_periods
-    on comments.author_id = role_periods.user_id and comments.sent_at >= role_periods.from_at and comments.sent_at < role_periods.to_at
+    on said.author_id = role_periods.user_id and said.sent_at >= role_periods.from_at and said.sent_at < role_periods.to_at

@@ -18,10 +18,16 @@ tags as (
 ),
 
 -- An integration may submit in its own name what a customer wrote, so the first comment tells who made the ticket.
+-- In a chat an agent or a bot often greets first: that is told by who began it.
 first_comments as (
-    select ticket_id, author_type
+    select ticket_id, author_type, chat_id
     from {{ affected(ref('zendesk_messages')) }}
+    where ticket_id is not null
     qualify row_number() over (partition by ticket_id order by sent_at, message_id) = 1
+),
+
+chats as (
+    select * from {{ affected(ref('zendesk_chats')) }}
 ),
 
 users as (
@@ -41,6 +47,7 @@ select
     case when requesters.actor_type = 'agent' and not tickets.is_public then 'internal' else 'inbound' end as origin,
     case
         when tickets.is_machine_generated or tickets.submitter_id like '%:-1' then 'system'
+        when chats.chat_id is not null then chats.began_by
         when first_comments.author_type is not null then first_comments.author_type
         when tickets.submitter_id = tickets.customer_id then 'customer'
         else submitters.actor_type
@@ -68,6 +75,7 @@ select
 from tickets
 left join tags on tickets.ticket_id = tags.ticket_id
 left join first_comments on tickets.ticket_id = first_comments.ticket_id
+left join chats on first_comments.chat_id = chats.chat_id
 left join users as requesters on tickets.customer_id = requesters.user_id
 left join users as submitters on tickets.submitter_id = submitters.user_id
 left join brands on tickets.brand_id = brands.brand_id

@@ -78,6 +78,69 @@ def test_who_comments_is_what_the_audit_log_says_they_were_then(vendors: Vendors
     ]
 
 
+def test_what_is_said_in_a_chat_comes_from_its_events_and_not_from_its_transcript(vendors: Vendors) -> None:
+    assert first_reply(vendors, "zendesk:22")[0] == 180
+    said = """
+        select strftime(sent_at, '%d %H:%M'), author_type, author_id, chat_id, channel from unified.messages
+        where ticket_id = '{}' order by sent_at, message_id
+    """
+    assert vendors.rows(said.format("zendesk:22")) == [
+        ("19 08:00", "customer", "zendesk:101", "zendesk:c22", "messaging"),
+        ("19 08:00", "bot", "zendesk:answerBot", "zendesk:c22", "messaging"),
+        ("19 08:00", "system", None, "zendesk:c22", "messaging"),
+        ("19 08:03", "agent", "zendesk:1", "zendesk:c22", "messaging"),
+        ("19 08:04", "customer", "zendesk:101", "zendesk:c22", "messaging"),
+        ("19 08:05", "agent", "zendesk:1", "zendesk:c22", "messaging"),
+        ("19 10:00", "agent", "zendesk:1", None, None),
+        ("20 08:00", "customer", "zendesk:101", "zendesk:c22b", "messaging"),
+    ]
+    # A replica that doesn't say how comments were written has transcripts on tickets of chats; notes stay.
+    assert vendors.rows(said.format("zendesk:24")) == [
+        ("20 09:00", "agent", "zendesk:2", "zendesk:c24", "chat"),
+        ("20 09:01", "customer", "zendesk:v102", "zendesk:c24", "chat"),
+        ("20 09:02", "agent", "zendesk:2", "zendesk:c24", "chat"),
+        ("20 09:30", "agent", "zendesk:2", None, None),
+    ]
+
+
+def test_a_reply_inside_a_chat_answers_the_turn_before_it(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select response_seconds, channel from marts.fct_response_turns"
+        " where ticket_id = 'zendesk:22' order by answered_at"
+    ) == [(175, "messaging"), (60, "messaging")]
+
+
+def test_a_chat_is_served_by_who_wrote_in_it_and_left_or_missed_without(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select chat_id, outcome, ticket_id, customer_id, agent_id, channel, is_proactive, is_ticket_origin"
+        " from unified.chats where source_name = 'zendesk' order by chat_id"
+    ) == [
+        ("zendesk:c22", "served", "zendesk:22", "zendesk:101", "zendesk:1", "messaging", False, True),
+        ("zendesk:c22b", "unknown", "zendesk:22", "zendesk:101", None, "messaging", False, False),
+        ("zendesk:c23", "abandoned", "zendesk:23", "zendesk:102", None, "chat", False, True),
+        ("zendesk:c24", "served", "zendesk:24", "zendesk:102", "zendesk:2", "chat", True, True),
+        ("zendesk:c25", "missed", "zendesk:25", "zendesk:101", "zendesk:1", "chat", False, True),
+    ]
+    assert vendors.rows(
+        "select strftime(requested_at, '%H:%M:%S'), strftime(accepted_at, '%H:%M'),"
+        " strftime(first_agent_message_at, '%H:%M'), strftime(ended_at, '%H:%M')"
+        " from unified.chats where source_name = 'zendesk' order by chat_id"
+    ) == [
+        ("08:00:00", "08:02", "08:03", "08:06"),
+        ("08:00:00", None, None, None),
+        ("08:00:00", None, None, "08:10"),
+        ("09:00:00", "09:00", "09:00", "09:05"),
+        ("10:00:00", "10:01", None, "10:01"),
+    ]
+
+
+def test_who_began_a_chat_made_its_ticket(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select ticket_id, created_by_type, is_reply_expected from marts.fct_tickets"
+        " where ticket_id in ('zendesk:22', 'zendesk:23', 'zendesk:24') order by 1"
+    ) == [("zendesk:22", "customer", True), ("zendesk:23", "customer", True), ("zendesk:24", "agent", False)]
+
+
 def test_an_agent_who_asks_is_a_customer(vendors: Vendors) -> None:
     assert first_reply(vendors, "zendesk:13")[0] == HOUR
 
@@ -169,6 +232,7 @@ def test_a_status_of_their_own_is_unknown_and_open(vendors: Vendors) -> None:
     ) == [
         ("ticket", "status", "awaiting_parts"),
         ("ticket", "via_channel", "pigeon"),
+        ("ticket_chat", "initiator", "7"),
         ("ticket_field_history", "status", "awaiting_parts"),
     ]
 
@@ -233,11 +297,11 @@ def test_good_stays_good_and_the_last_rating_of_a_ticket_counts(vendors: Vendors
 @pytest.mark.parametrize(
     ("code", "source", "numerator", "denominator"),
     [
-        # Tickets 1, 3, 12, 13, 16, 18 to 21: 30, 20, 30, 60, 20 minutes, 90 and 11.5 hours, 30, 40 minutes.
-        ("frt", "zendesk", 379_200, 9),
+        # Tickets 1, 3, 12, 13, 16, 18 to 22: 30, 20, 30, 60, 20 minutes, 90, 11.5 hours, 30, 40, 3 minutes.
+        ("frt", "zendesk", 379_380, 10),
         ("csat", "zendesk", 1, 3),
         ("csat_response_rate", "zendesk", 3, 4),
-        ("transfer_rate", "zendesk", 2, 13),
+        ("transfer_rate", "zendesk", 2, 17),
         ("frt", "zendesk@emea", 600, 1),
     ],
 )
@@ -270,11 +334,13 @@ def test_every_row_has_one_fate(vendors: Vendors) -> None:
         "select table_name, rows_in, rows_accepted, rows_rejected, rows_superseded from marts.load_audit"
         " where source = 'zendesk' and rows_in <> rows_accepted order by 1"
     ) == [
-        ("audit_log", 5, 4, 1, 0),
+        ("audit_log", 6, 5, 1, 0),
         ("satisfaction_rating", 9, 7, 1, 1),
         ("schedule", 9, 8, 1, 0),
-        ("ticket", 22, 20, 1, 1),
-        ("ticket_comment", 37, 36, 1, 0),
-        ("ticket_field_history", 74, 72, 1, 1),
+        ("ticket", 26, 24, 1, 1),
+        ("ticket_chat", 7, 5, 1, 1),
+        ("ticket_chat_event", 23, 21, 1, 1),
+        ("ticket_comment", 41, 40, 1, 0),
+        ("ticket_field_history", 81, 79, 1, 1),
         ("user", 10, 9, 0, 1),
     ]
