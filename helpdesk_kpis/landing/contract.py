@@ -35,6 +35,8 @@ class Column:
     """What it says of a customer, one of `PERSONAL`; None where it says nothing."""
     unless: tuple[str, frozenset[str]] | None = None
     """It is data only where that column, or key in its JSON, has none of these lower-case values."""
+    keeps: str | None = None
+    """Of a text of several lines those stay that are like this pattern, whatever case they have."""
     is_a: str | None = None
     """The kind of thing that a row with this key is: ``ticket``, ``call``, ``chat`` or a part of one."""
     names: str | None = None
@@ -144,6 +146,7 @@ def _column(path: Path, entry: dict[str, Any]) -> Column:
         is_customer_text=bool(meta.get("customer_text")),
         person=meta.get("person"),
         unless=_unless(meta.get("unless")),
+        keeps=meta.get("keeps"),
         is_a=meta.get("is"),
         names=meta.get("names"),
         is_key=bool(meta.get("key")),

@@ -25,6 +25,7 @@ from helpdesk_kpis.landing.personal_values import (
     place_in,
     plain_id,
     values_in,
+    without_other_lines,
     without_texts,
     without_values_of_fields,
 )
@@ -362,6 +363,8 @@ class _Erasing:
         """Replace a text of the noted rows by a placeholder of the same score, different for each row."""
         name, quoted = f"{SCHEMA}.{identifier(table.identifier)}", identifier(column.name)
         placeholder = f"'{PLACEHOLDER[:-1]} ' || substr(sha256(their.stand_in || {quoted}), 1, 12) || ')'"
+        if column.keeps:
+            placeholder = without_other_lines(quoted, column.keeps, placeholder)
         self.connection.execute(
             f"""
             create or replace temporary table texts as

@@ -29,12 +29,27 @@ FEWEST_DIGITS = 7
 
 
 def is_personal(table: Table, column: Column) -> str:
-    """SQL for whether a value tells of the customer, where the contract says that this hangs on a column."""
+    """SQL for whether a value tells of the customer, where that hangs on a column or on its lines."""
+    if column.keeps:
+        lines = f"string_split({identifier(column.name)}, chr(10))"
+        return f"list_bool_or([not {_stays('line', column.keeps)} for line in {lines}])"
     if column.unless is None or column.unless[0] not in table.column_names:
         return "true"
     field, kept = column.unless
     values = ", ".join(literal(value) for value in sorted(kept))
     return f"lower(trim(coalesce({identifier(field)}, ''))) not in ({values})"
+
+
+def without_other_lines(column: str, kept: str, placeholder: str) -> str:
+    """SQL for a text in which each line that is not like a pattern is the placeholder."""
+    line = f"case when {_stays('line', kept)} then line else {placeholder} end"
+    return f"array_to_string([{line} for line in string_split({column}, chr(10))], chr(10))"
+
+
+def _stays(line: str, kept: str) -> str:
+    """SQL for whether a line is like a pattern, empty, or a placeholder already."""
+    pattern = literal(rf"\s*(?:{kept})?\s*")
+    return f"(regexp_full_match({line}, {pattern}, 'i') or starts_with({line}, {literal(PLACEHOLDER[:-1])}))"
 
 
 def without_values_of_fields(value: Any, field: str, kept: Container[str]) -> Any:

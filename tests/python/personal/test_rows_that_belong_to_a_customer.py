@@ -198,3 +198,25 @@ def test_a_comment_that_names_nobody_as_its_customer_is_its_ticket_s_customer_s(
     (comment,) = raw.column("modcomments", "commentcontent")
     assert is_erased(comment)
     assert raw.column("helpdesk", "parent_id") == raw.column("modcomments", "customer") == [nobody]
+
+
+ROLE = "Support role changed from End User to Agent"
+
+
+def test_of_what_was_changed_of_a_customer_only_the_roles_stay() -> None:
+    raw = Raw("zendesk")
+    raw.add("user", id="1")
+    both = f"Name changed from Ann Old to Ann New\r\n{ROLE}\r\nPhone changed from 5550100 to 5550199"
+    for user, text in (("1", both), ("1", ROLE), ("1", "Name changed from Ann Old to Ann New"), ("2", both)):
+        raw.add("audit_log", source_type="user", source_id=user, change_description=text)
+
+    raw.forget("1")
+
+    first, role, name, other = raw.column("audit_log", "change_description")
+    before, kept, after = first.split("\n")
+    assert is_erased(before) and kept == f"{ROLE}\r" and is_erased(after)
+    assert "Ann" not in first and "5550" not in first
+    assert role == ROLE
+    assert is_erased(name)
+    assert other == both
+    assert raw.forget("1").rows == 0, "what was erased is not found again"
