@@ -357,3 +357,30 @@ def test_every_row_is_accepted_rejected_or_superseded(vendors: Vendors) -> None:
         )
         == 0
     )
+
+
+def test_every_other_letter_is_read(vendors: Vendors) -> None:
+    letters = "liveagent@letters"
+    assert vendors.rows(f"select raw_value from staging.unknown_values where source_name = '{letters}'") == []
+    assert vendors.rows(
+        f"select status, channel from unified.tickets where source_name = '{letters}' order by ticket_id"
+    ) == [("new", "phone"), ("open", "messaging"), ("open", "forum"), ("closed", "forum")]
+    assert vendors.rows(f"select outcome from unified.chats where source_name = '{letters}'") == [
+        ("unknown",)
+    ]
+    # Steps, calls among them and a merge (2), are no messages; U and Z are notes.
+    assert vendors.rows(
+        f"""select body, author_type, is_public, channel from unified.messages
+        where source_name = '{letters}' order by sent_at"""
+    ) == [
+        ("Line M", "customer", True, "web_form"),
+        ("Line U", "agent", False, None),
+        ("Line Z", "agent", False, None),
+        ("Line F", "customer", True, "social"),
+        ("Line W", "customer", True, "social"),
+        ("Line A", "customer", True, "forum"),
+        ("Line K", "customer", True, "forum"),
+        ("Line 6", "customer", True, "messaging"),
+        ("Line 7", "customer", True, "email"),
+        ("Line 8", "customer", True, "messaging"),
+    ]
