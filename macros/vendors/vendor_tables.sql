@@ -51,19 +51,25 @@
             'values': [],
         },
         'servicenow': {
-            'staged': ['incidents', 'task_sla', 'contract_sla', 'sys_audit'],
+            'staged': ['incidents', 'task', 'incident', 'task_sla', 'contract_sla', 'sys_audit'],
             'kept': [
                 ('incidents', 'number', 'ticket_id'),
+                ('task', 'sys_id', 'task_id'),
+                ('incident', 'sys_id', 'incident_id'),
                 ('task_sla', 'sys_id', 'task_sla_id'),
                 ('sys_audit', 'sys_id', 'audit_id'),
             ],
-            'tickets': ['incidents'],
-            'happened': {'incidents': ['sys_updated_on'], 'sys_audit': ['sys_created_on']},
+            'tickets': ['incidents', 'task', 'incident'],
+            'happened': {'incidents': ['sys_updated_on'], 'task': ['sys_updated_on'], 'sys_audit': ['sys_created_on']},
             'feeds': ['tickets', 'ticket_events', 'sla_targets', 'ticket_due_dates'],
             'values': [
                 ('incidents', 'incident_state'), ('incidents', 'hold_reason'), ('incidents', 'priority'), ('incidents', 'contact_type'),
             ],
             'histories': [
+                ('servicenow_incidents', 'delivered_as', 'task', 'incident_state', 'incidents', 'incident_state'),
+                ('servicenow_incidents', 'delivered_as', 'task', 'hold_reason', 'incidents', 'hold_reason'),
+                ('servicenow_incidents', 'delivered_as', 'task', 'priority', 'incidents', 'priority'),
+                ('servicenow_incidents', 'delivered_as', 'task', 'contact_type', 'incidents', 'contact_type'),
                 ('servicenow_audited_changes', 'field', 'incident_state', 'newvalue', 'incidents', 'incident_state'),
                 ('servicenow_audited_changes', 'field', 'hold_reason', 'newvalue', 'incidents', 'hold_reason'),
                 ('servicenow_audited_changes', 'field', 'priority', 'newvalue', 'incidents', 'priority'),

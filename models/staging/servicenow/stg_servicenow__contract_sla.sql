@@ -17,7 +17,7 @@ typed as (
             {{ number('duration') }},
             {{ seconds_between("timestamp '1970-01-01 00:00:00'", instant_from_text('trim(duration)', "'UTC'")) }}
         ) as target_seconds,
-        {{ trimmed('schedule') }} as schedule,
+        {{ servicenow_reference('schedule') }} as schedule,
         {{ trimmed('pause_condition') }} as pause_condition,
         {{ first_rejection([missing('sys_id')]) }} as rejection
     from raw_contract_sla

@@ -8,11 +8,20 @@ raw_sys_audit as (
     where {{ is_changed('sys_audit', 'sys_id', vendor='servicenow') }}
 ),
 
-incident_keys as (
-    select source_name || ':' || sys_id as known_id, min(ticket_id) as ticket_id
+known_incidents as (
+    select source_name || ':' || sys_id as known_id, ticket_id
     from {{ ref('stg_servicenow__incidents') }}
     where row_fate = 'accepted' and sys_id is not null
-    group by source_name || ':' || sys_id
+    union all
+    select task_id as known_id, ticket_id
+    from {{ ref('stg_servicenow__task') }}
+    where row_fate = 'accepted'
+),
+
+incident_keys as (
+    select known_id, min(ticket_id) as ticket_id
+    from known_incidents
+    group by known_id
 ),
 
 typed as (

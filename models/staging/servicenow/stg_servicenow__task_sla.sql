@@ -8,11 +8,20 @@ raw_task_sla as (
     where {{ is_changed('task_sla', 'sys_id', vendor='servicenow') }}
 ),
 
-incident_keys as (
-    select source_name || ':' || sys_id as known_id, min(ticket_id) as ticket_id
+known_incidents as (
+    select source_name || ':' || sys_id as known_id, ticket_id
     from {{ ref('stg_servicenow__incidents') }}
     where row_fate = 'accepted' and sys_id is not null
-    group by source_name || ':' || sys_id
+    union all
+    select task_id as known_id, ticket_id
+    from {{ ref('stg_servicenow__task') }}
+    where row_fate = 'accepted'
+),
+
+incident_keys as (
+    select known_id, min(ticket_id) as ticket_id
+    from known_incidents
+    group by known_id
 ),
 
 typed as (
@@ -20,24 +29,26 @@ typed as (
         {{ raw_row_columns() }},
         {{ row_key('sys_id') }} as row_key,
         {{ source_key('sys_id') }} as task_sla_id,
-        {{ source_key('task') }} as task_key,
-        {{ source_key('sla') }} as sla_key,
+        {{ source_key(servicenow_reference('task')) }} as task_key,
+        {{ source_key(servicenow_reference('sla')) }} as sla_key,
         {{ trimmed('raw_task_sla.stage') }} as stage,
         {{ instant('start_time') }} as start_time,
         {{ instant('end_time') }} as end_time,
         {{ instant('planned_end_time') }} as planned_end_time,
         {{ boolean('has_breached') }} as has_breached,
-        {{ trimmed('schedule') }} as schedule,
+        {{ servicenow_reference('schedule') }} as schedule,
         {{ instant('sys_updated_on') }} as sys_updated_on,
-        coalesce(incident_keys.ticket_id, {{ source_key('task') }}) as ticket_id,
+        coalesce(incident_keys.ticket_id, {{ source_key(servicenow_reference('task')) }}) as ticket_id,
         {{ first_rejection([
-            missing('sys_id', 'task', 'sla', 'start_time'),
+            missing('sys_id', 'start_time'),
+            missing_both('task', 'task_value'),
+            missing_both('sla', 'sla_value'),
             not_an_instant('start_time', 'end_time', 'planned_end_time', 'sys_updated_on'),
             not_a_boolean('has_breached'),
             ends_before('end_time', instant('end_time'), instant('start_time')),
         ]) }} as rejection
     from raw_task_sla
-    left join incident_keys on {{ source_key('task') }} = incident_keys.known_id
+    left join incident_keys on {{ source_key(servicenow_reference('task')) }} = incident_keys.known_id
 )
 
 select

@@ -4,8 +4,8 @@
 with
 
 incidents as (
-    select * from {{ affected(ref('stg_servicenow__incidents')) }}
-    where row_fate = 'accepted' and sys_updated_on <= {{ as_of() }}
+    select * from {{ affected(ref('servicenow_incidents')) }}
+    where sys_updated_on <= {{ as_of() }}
 ),
 
 states as (

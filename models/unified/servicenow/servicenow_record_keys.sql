@@ -4,7 +4,7 @@
 with
 
 incidents as (
-    select * from {{ affected(ref('stg_servicenow__incidents')) }} where row_fate = 'accepted'
+    select * from {{ affected(ref('servicenow_incidents')) }}
 )
 
 select distinct ticket_id, ticket_id as record_key from incidents

@@ -96,3 +96,39 @@ def test_the_figures_of_the_source_are_those_counted_by_hand(vendors: Vendors) -
         and slice = 'source' and slice_value = 'servicenow' and period_code = 'month'
         and period_start = date '2025-06-01' order by all"""
     ) == [("resolution_time", 108000 + 93600 + 176400, 3), ("ticket_count", 7, None)]
+
+
+def test_a_task_and_what_its_incident_has_beside_it_are_one_incident(vendors: Vendors) -> None:
+    replica = "servicenow@replica"
+    assert history(vendors, f"{replica}:INC1") == [
+        ("02 08:00", "sla_applied", None, f"{replica}:s1"),
+        ("02 08:00", "created", None, "new"),
+        ("02 08:00", "team_changed", None, f"{replica}:g1"),
+        ("02 09:00", "assignee_changed", None, f"{replica}:p1"),
+        ("02 09:00", "status_changed", "new", "pending"),
+        ("02 12:00", "status_changed", "pending", "solved"),
+    ]
+    assert vendors.rows(
+        f"""select ticket_id, status, customer_id, category, agent_id, team_id from unified.tickets
+        where source_name = '{replica}' order by ticket_id"""
+    ) == [
+        (f"{replica}:INC1", "solved", f"{replica}:c1", "Network", f"{replica}:p1", f"{replica}:g1"),
+        # The task has no state, the incident has.
+        (f"{replica}:INC2", "open", f"{replica}:c2", "Network", None, f"{replica}:g1"),
+        (f"{replica}:INC4", "unknown", None, None, None, None),
+    ]
+    assert vendors.rows(
+        f"select ticket_id, sla_status from marts.fct_sla where source = '{replica}' order by ticket_id"
+    ) == [(f"{replica}:INC1", "met")]
+    assert vendors.rows(
+        f"select column_name, raw_value from staging.unknown_values where source_name = '{replica}'"
+    ) == [("incident_state", "77")]
+    assert vendors.rows(
+        f"""select table_name, rows_in, rows_accepted, rows_rejected, rows_superseded
+        from marts.load_audit where source = '{replica}' and rows_in > 0 order by 1"""
+    ) == [
+        ("contract_sla", 1, 1, 0, 0),
+        ("incident", 3, 3, 0, 0),
+        ("task", 8, 6, 1, 1),
+        ("task_sla", 2, 1, 1, 0),
+    ]
