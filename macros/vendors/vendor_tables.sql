@@ -1,6 +1,7 @@
 {#- What each vendor delivers and feeds; only vendors that are enabled. A new vendor is one entry:
     `staged`    tables with a staging model `stg_<vendor>__<table>`
     `kept`      those of them that later loads bring up to date in part: table, key as delivered, key as staged; all have a `ticket_id`
+    `apart`     those of them brought up to date in the same way of which no row belongs into a ticket: keys as in `kept`
     `tickets`   those of `kept` with a row per ticket (or version of one), which have a `customer_id` too
     `happened`  columns of staged tables that say when something happened; the last of all is the default `as_of`
     `feeds`     tables of models/unified that take rows of the model `<vendor>_<table>`
@@ -27,6 +28,13 @@
                 ('tickets', 'ticket_id', 'ticket_id'),
                 ('ticket_events', 'event_id', 'event_id'),
                 ('messages', 'message_id', 'message_id'),
+            ],
+            'apart': [
+                ('calls', 'call_id', 'call_id'),
+                ('chats', 'chat_id', 'chat_id'),
+                ('survey_responses', 'response_id', 'response_id'),
+                ('engagement_events', 'event_id', 'event_id'),
+                ('qa_reviews', 'review_id', 'review_id'),
             ],
             'tickets': ['tickets'],
             'happened': {
@@ -127,6 +135,7 @@
                 ('engagement_email', 'engagement_id', 'engagement_id'),
                 ('engagement_note', 'engagement_id', 'engagement_id'),
             ],
+            'apart': [('feedback_submission', 'id', 'response_id')],
             'tickets': ['ticket'],
             'happened': {
                 'ticket': ['created_at', 'lastmodified_at', 'closed_at'],
@@ -156,6 +165,7 @@
                 ('conversations', 'id', 'message_id'),
                 ('ticket_activities', 'ticket_id', 'ticket_id'),
             ],
+            'apart': [('satisfaction_ratings', 'id', 'response_id')],
             'tickets': ['tickets'],
             'happened': {
                 'tickets': ['created_at', 'updated_at'],
@@ -214,6 +224,7 @@
                 ('messages', 'id', 'message_id'),
                 ('sla_history', 'id', 'sla_id'),
             ],
+            'apart': [('calls', 'id', 'call_id'), ('chats', 'id', 'chat_id')],
             'tickets': ['tickets'],
             'happened': {
                 'tickets': ['date_created', 'date_changed', 'date_resolved', 'date_deleted'],
@@ -249,6 +260,7 @@
                 ('ticket_chat', 'chat_id', 'chat_id'),
                 ('ticket_chat_event', 'chat_id', 'chat_id'),
             ],
+            'apart': [('satisfaction_rating', 'id', 'response_id')],
             'tickets': ['ticket'],
             'happened': {
                 'ticket': ['created_at', 'updated_at'],
@@ -277,6 +289,7 @@
         'amazon_connect': {
             'staged': ['contact_records'],
             'kept': [],
+            'apart': [('contact_records', 'ContactId', 'contact_id')],
             'tickets': [],
             'happened': {'contact_records': ['initiated_at', 'connected_to_agent_at', 'disconnected_at']},
             'feeds': ['calls', 'call_legs', 'chats'],
@@ -294,6 +307,7 @@
         'twilio': {
             'staged': ['calls'],
             'kept': [],
+            'apart': [('calls', 'sid', 'call_id')],
             'tickets': [],
             'happened': {'calls': ['created_at', 'started_at', 'ended_at']},
             'feeds': ['calls', 'call_legs'],
@@ -302,6 +316,7 @@
         'aircall': {
             'staged': ['calls'],
             'kept': [],
+            'apart': [('calls', 'id', 'call_id')],
             'tickets': [],
             'happened': {'calls': ['started_at', 'answered_at', 'ended_at']},
             'feeds': ['calls', 'agents', 'teams'],
@@ -331,6 +346,7 @@
         'delighted': {
             'staged': ['survey_responses', 'people'],
             'kept': [],
+            'apart': [('survey_responses', 'id', 'response_id'), ('people', 'id', 'person_id')],
             'tickets': [],
             'happened': {'survey_responses': ['created_at'], 'people': ['last_sent_at']},
             'feeds': ['survey_responses'],
@@ -340,6 +356,7 @@
         'typeform': {
             'staged': ['responses'],
             'kept': [],
+            'apart': [('responses', 'response_id', 'response_id')],
             'tickets': [],
             'happened': {'responses': ['submitted_at']},
             'feeds': ['survey_responses'],
@@ -348,6 +365,7 @@
         'qualtrics': {
             'staged': ['responses'],
             'kept': [],
+            'apart': [('responses', 'responseid', 'response_id')],
             'tickets': [],
             'happened': {'responses': ['recorded_at']},
             'feeds': ['survey_responses'],
@@ -356,6 +374,7 @@
         'surveymonkey': {
             'staged': ['responses'],
             'kept': [],
+            'apart': [('responses', quoted('Respondent ID'), 'response_id')],
             'tickets': [],
             'happened': {'responses': ['ended_at']},
             'feeds': ['survey_responses'],
@@ -364,6 +383,7 @@
         'atlasmic': {
             'staged': ['chats'],
             'kept': [],
+            'apart': [('chats', 'chat_id', 'chat_id')],
             'tickets': [],
             'happened': {'chats': ['started_at', 'first_agent_reply_at', 'ended_at']},
             'feeds': ['chats'],
@@ -372,6 +392,7 @@
         'ga4': {
             'staged': ['events'],
             'kept': [],
+            'apart': [('events', row_key('user_pseudo_id', 'event_timestamp', 'event_name', 'event_bundle_sequence_id'), 'event_id')],
             'tickets': [],
             'happened': {'events': ['event_at']},
             'feeds': ['engagement_events'],
@@ -381,6 +402,7 @@
         'social': {
             'staged': ['posts'],
             'kept': [],
+            'apart': [('posts', "lower(trim(platform)) || ':' || trim(post_id)", 'post_id')],
             'tickets': [],
             'happened': {'posts': ['created_at']},
             'feeds': ['engagement_events'],
@@ -398,6 +420,7 @@
                 ('ticket_metric_events', 'id', 'metric_event_id'),
                 ('ticket_metrics', 'id', 'ticket_metrics_id'),
             ],
+            'apart': [('satisfaction_ratings', 'id', 'rating_id'), ('survey_responses', 'id', 'response_id')],
             'tickets': ['tickets'],
             'happened': {
                 'tickets': ['created_at', 'updated_at'],
@@ -425,6 +448,7 @@
         'zendesk_talk': {
             'staged': ['calls', 'call_legs'],
             'kept': [],
+            'apart': [('calls', 'id', 'call_id')],
             'tickets': [],
             'happened': {'calls': ['created_at', 'updated_at'], 'call_legs': ['created_at']},
             'feeds': ['calls', 'call_legs'],

@@ -1,4 +1,5 @@
--- One row per id that a row in a changed file has or, at the last finished build, had: of tickets, their events and messages.
+-- One row per id that a row in a changed file has or, at the last finished build, had: of tickets, their events and messages, and of
+-- what is kept beside them, as calls and answers.
 -- Rows of one id are versions of one thing, so all of them are staged again; so are the events of a ticket, which without it are
 -- rejected. Only a partial load needs to know.
 with
@@ -11,7 +12,7 @@ changed_keys as (
     select raw_table, cast(null as string) as changed_id from changed_files where false
     {% if is_partial_load() %}
     {% for vendor, entry in vendor_tables().items() %}
-    {% for table, raw_key, key in entry.kept %}
+    {% for table, raw_key, key in entry.kept + entry.get('apart', []) %}
     union
     select '{{ vendor }}.{{ table }}' as raw_table, {{ source_key(raw_key) }} as changed_id
     from {{ source(vendor, table) }}

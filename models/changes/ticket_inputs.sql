@@ -78,7 +78,7 @@ vendor_tables as (
     where
         false
         {% for vendor, entry in vendor_tables().items() if vendor != 'generic' and entry.tickets %}
-        {% for table in entry.staged if table not in entry.kept | map('first') %}
+        {% for table in entry.staged if table not in (entry.kept + entry.get('apart', [])) | map('first') %}
         or (vendor = '{{ vendor }}' and table_name = '{{ table }}' and file_name is not null)
         {% endfor %}
         {% endfor %}

@@ -1,5 +1,6 @@
 -- One row per delivered call. A call exported again, with later notes or tags, supersedes the earlier copy.
-{{ config(enabled=vendor_is_enabled('aircall')) }}
+{{ config(enabled=vendor_is_enabled('aircall'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_calls as (
@@ -13,6 +14,7 @@ raw_calls as (
         {{ json_text('number', '$.is_ivr') }} as number_is_ivr,
         {{ json_text('transferred_to', '$.id') }} as transferred_to_id
     from {{ source('aircall', 'calls') }}
+    where {{ is_changed('calls', 'id', vendor='aircall') }}
 ),
 
 typed as (

@@ -1,5 +1,6 @@
 -- One row per delivered contact record. Records are delivered at least once and again when they change: the newest counts.
-{{ config(enabled=vendor_is_enabled('amazon_connect')) }}
+{{ config(enabled=vendor_is_enabled('amazon_connect'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_contact_records as (
@@ -17,6 +18,7 @@ raw_contact_records as (
         {{ flat_or_nested('Attributes', 'ticket_id') }} as attributes_ticket_id,
         {{ flat_or_nested('Attributes', 'customer_id') }} as attributes_customer_id
     from {{ source('amazon_connect', 'contact_records') }}
+    where {{ is_changed('contact_records', 'ContactId', vendor='amazon_connect') }}
 ),
 
 typed as (

@@ -1,9 +1,11 @@
 -- One row per delivered chat.
-{{ config(enabled=vendor_is_enabled('atlasmic')) }}
+{{ config(enabled=vendor_is_enabled('atlasmic'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_chats as (
     select * from {{ source('atlasmic', 'chats') }}
+    where {{ is_changed('chats', 'chat_id', vendor='atlasmic') }}
 ),
 
 typed as (

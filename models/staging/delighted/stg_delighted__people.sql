@@ -1,9 +1,11 @@
 -- One row per delivered person. Of several versions of one, that of the latest survey counts.
-{{ config(enabled=vendor_is_enabled('delighted')) }}
+{{ config(enabled=vendor_is_enabled('delighted'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_people as (
     select * from {{ source('delighted', 'people') }}
+    where {{ is_changed('people', 'id', vendor='delighted') }}
 ),
 
 typed as (

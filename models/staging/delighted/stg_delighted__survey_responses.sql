@@ -1,5 +1,6 @@
 -- One row per delivered answer to a survey. Of several versions of one the latest counts.
-{{ config(enabled=vendor_is_enabled('delighted')) }}
+{{ config(enabled=vendor_is_enabled('delighted'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_survey_responses as (
@@ -12,6 +13,7 @@ raw_survey_responses as (
         {{ json_text('person_properties', '$.customer_id') }} as raw_customer_id,
         {{ json_text('person_properties', '$.touchpoint') }} as raw_touchpoint
     from {{ source('delighted', 'survey_responses') }}
+    where {{ is_changed('survey_responses', 'id', vendor='delighted') }}
 ),
 
 -- NPS of customers and employees runs from 0 to 10, thumbs are 0 and 1, everything else has five steps from 1.

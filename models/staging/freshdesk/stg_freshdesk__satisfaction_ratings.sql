@@ -1,5 +1,6 @@
 -- One row per delivered version of a Freshdesk survey answer. `ratings` is an object or a list, by the tool that exported it.
-{{ config(enabled=vendor_is_enabled('freshdesk')) }}
+{{ config(enabled=vendor_is_enabled('freshdesk'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_ratings as (
@@ -11,6 +12,7 @@ raw_ratings as (
             {{ json_text('ratings', '$[0]') }}
         ) as rating
     from {{ source('freshdesk', 'satisfaction_ratings') }}
+    where {{ is_changed('satisfaction_ratings', 'id', vendor='freshdesk') }}
 ),
 
 typed as (

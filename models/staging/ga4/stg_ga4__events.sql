@@ -1,9 +1,11 @@
 -- One row per delivered event.
-{{ config(enabled=vendor_is_enabled('ga4')) }}
+{{ config(enabled=vendor_is_enabled('ga4'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_events as (
     select * from {{ source('ga4', 'events') }}
+    where {{ is_changed('events', row_key('user_pseudo_id', 'event_timestamp', 'event_name', 'event_bundle_sequence_id'), vendor='ga4') }}
 ),
 
 parameter_lists as (

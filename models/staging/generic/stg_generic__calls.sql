@@ -1,7 +1,10 @@
+{{ config(materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_calls as (
     select * from {{ source('generic', 'calls') }}
+    where {{ is_changed('calls', 'call_id') }}
 ),
 
 typed as (

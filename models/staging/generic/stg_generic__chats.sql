@@ -1,7 +1,10 @@
+{{ config(materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_chats as (
     select * from {{ source('generic', 'chats') }}
+    where {{ is_changed('chats', 'chat_id') }}
 ),
 
 typed as (

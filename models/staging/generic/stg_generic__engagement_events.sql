@@ -1,7 +1,10 @@
+{{ config(materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_engagement_events as (
     select * from {{ source('generic', 'engagement_events') }}
+    where {{ is_changed('engagement_events', 'event_id') }}
 ),
 
 typed as (

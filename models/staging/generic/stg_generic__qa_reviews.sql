@@ -1,7 +1,10 @@
+{{ config(materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_qa_reviews as (
     select * from {{ source('generic', 'qa_reviews') }}
+    where {{ is_changed('qa_reviews', 'review_id') }}
 ),
 
 typed as (

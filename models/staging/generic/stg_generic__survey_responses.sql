@@ -1,7 +1,10 @@
+{{ config(materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_survey_responses as (
     select * from {{ source('generic', 'survey_responses') }}
+    where {{ is_changed('survey_responses', 'response_id') }}
 ),
 
 typed as (

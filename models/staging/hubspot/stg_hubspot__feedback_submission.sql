@@ -1,9 +1,11 @@
 -- One row per answered survey.
-{{ config(enabled=vendor_is_enabled('hubspot')) }}
+{{ config(enabled=vendor_is_enabled('hubspot'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_feedback_submission as (
     select * from {{ source('hubspot', 'feedback_submission') }}
+    where {{ is_changed('feedback_submission', 'id', vendor='hubspot') }}
 ),
 
 typed as (

@@ -1,9 +1,11 @@
 -- One row per delivered version of a call.
-{{ config(enabled=vendor_is_enabled('liveagent')) }}
+{{ config(enabled=vendor_is_enabled('liveagent'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_calls as (
     select * from {{ source('liveagent', 'calls') }}
+    where {{ is_changed('calls', 'id', vendor='liveagent') }}
 ),
 
 typed as (

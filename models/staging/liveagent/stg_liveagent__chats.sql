@@ -1,9 +1,11 @@
 -- One row per delivered version of a chat.
-{{ config(enabled=vendor_is_enabled('liveagent')) }}
+{{ config(enabled=vendor_is_enabled('liveagent'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_chats as (
     select * from {{ source('liveagent', 'chats') }}
+    where {{ is_changed('chats', 'id', vendor='liveagent') }}
 ),
 
 typed as (

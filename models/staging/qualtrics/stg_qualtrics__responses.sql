@@ -1,6 +1,7 @@
 -- One row per delivered row of a response file. The two more header rows that Qualtrics writes have no time and are rejected.
 -- An export that recodes questions which were seen and not answered writes -99.
-{{ config(enabled=vendor_is_enabled('qualtrics')) }}
+{{ config(enabled=vendor_is_enabled('qualtrics'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_responses as (
@@ -15,6 +16,7 @@ raw_responses as (
         nullif({{ trimmed('csat') }}, '-99') as csat_answer,
         nullif({{ trimmed('ces') }}, '-99') as ces_answer
     from {{ source('qualtrics', 'responses') }}
+    where {{ is_changed('responses', 'responseid', vendor='qualtrics') }}
 ),
 
 typed as (

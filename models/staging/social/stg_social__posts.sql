@@ -1,9 +1,11 @@
 -- One row per delivered post or reaction. Ids are a network's own.
-{{ config(enabled=vendor_is_enabled('social')) }}
+{{ config(enabled=vendor_is_enabled('social'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_posts as (
     select * from {{ source('social', 'posts') }}
+    where {{ is_changed('posts', "lower(trim(platform)) || ':' || trim(post_id)", vendor='social') }}
 ),
 
 typed as (

@@ -1,5 +1,6 @@
 -- One row per delivered row of a response file. The second header row that SurveyMonkey writes has no respondent and is rejected.
-{{ config(enabled=vendor_is_enabled('surveymonkey')) }}
+{{ config(enabled=vendor_is_enabled('surveymonkey'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_responses as (
@@ -9,6 +10,7 @@ raw_responses as (
         {{ quoted('Start Date') }} as started_at,
         {{ quoted('End Date') }} as ended_at
     from {{ source('surveymonkey', 'responses') }}
+    where {{ is_changed('responses', quoted('Respondent ID'), vendor='surveymonkey') }}
 ),
 
 typed as (

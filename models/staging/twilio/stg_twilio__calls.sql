@@ -1,5 +1,6 @@
 -- One row per delivered call resource: a caller's call, or a leg of one that was dialled for it.
-{{ config(enabled=vendor_is_enabled('twilio')) }}
+{{ config(enabled=vendor_is_enabled('twilio'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_calls as (
@@ -8,6 +9,7 @@ raw_calls as (
         {{ quoted('from') }} as caller,
         {{ quoted('to') }} as dialled
     from {{ source('twilio', 'calls') }}
+    where {{ is_changed('calls', 'sid', vendor='twilio') }}
 ),
 
 typed as (

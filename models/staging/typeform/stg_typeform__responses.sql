@@ -1,5 +1,6 @@
 -- One row per delivered visit to a form. What was not sent in is no answer.
-{{ config(enabled=vendor_is_enabled('typeform')) }}
+{{ config(enabled=vendor_is_enabled('typeform'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_responses as (
@@ -15,6 +16,7 @@ raw_responses as (
         {{ json_text('hidden', '$.touchpoint') }} as raw_touchpoint,
         {{ json_text('calculated', '$.score') }} as computed_score
     from {{ source('typeform', 'responses') }}
+    where {{ is_changed('responses', 'response_id', vendor='typeform') }}
 ),
 
 answer_lists as (

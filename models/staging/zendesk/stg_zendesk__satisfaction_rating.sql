@@ -1,9 +1,11 @@
 -- One row per delivered row of `satisfaction_rating`: one satisfaction survey of a ticket, answered or not.
-{{ config(enabled=vendor_is_enabled('zendesk')) }}
+{{ config(enabled=vendor_is_enabled('zendesk'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_satisfaction_ratings as (
     select * from {{ source('zendesk', 'satisfaction_rating') }}
+    where {{ is_changed('satisfaction_rating', 'id', vendor='zendesk') }}
 ),
 
 typed as (

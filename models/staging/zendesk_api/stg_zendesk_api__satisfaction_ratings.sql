@@ -1,9 +1,11 @@
 -- One row per rating, offered or given, as delivered; the version written last counts.
-{{ config(enabled=vendor_is_enabled('zendesk_api')) }}
+{{ config(enabled=vendor_is_enabled('zendesk_api'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_satisfaction_ratings as (
     select * from {{ source('zendesk_api', 'satisfaction_ratings') }}
+    where {{ is_changed('satisfaction_ratings', 'id', vendor='zendesk_api') }}
 ),
 
 typed as (

@@ -1,5 +1,6 @@
 -- One row per response to a satisfaction survey of Zendesk, as delivered. All answers of one are given at once.
-{{ config(enabled=vendor_is_enabled('zendesk_api')) }}
+{{ config(enabled=vendor_is_enabled('zendesk_api'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_survey_responses as (
@@ -7,6 +8,7 @@ raw_survey_responses as (
         *,
         coalesce({{ json_text('answers', '$[0].updated_at') }}, {{ json_text('answers', '$[0].created_at') }}) as answer_time
     from {{ source('zendesk_api', 'survey_responses') }}
+    where {{ is_changed('survey_responses', 'id', vendor='zendesk_api') }}
 ),
 
 typed as (

@@ -1,9 +1,11 @@
 -- One row per delivered row of a call; the version written last counts.
-{{ config(enabled=vendor_is_enabled('zendesk_talk')) }}
+{{ config(enabled=vendor_is_enabled('zendesk_talk'), materialized=kept()) }}
+-- depends_on: {{ ref('changed_keys') }}
 with
 
 raw_calls as (
     select * from {{ source('zendesk_talk', 'calls') }}
+    where {{ is_changed('calls', 'id', vendor='zendesk_talk') }}
 ),
 
 typed as (
