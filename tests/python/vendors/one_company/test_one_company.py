@@ -6,12 +6,10 @@ in each month and quarter, `no` is no value at all, `own` is a value that must d
 
 from __future__ import annotations
 
-import csv
 import math
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -21,8 +19,8 @@ from helpdesk_kpis.sample.truth.kpis import figures
 from helpdesk_kpis.settings import MODELS
 
 from .conftest import Built, Period
+from .page import FEEDS, PAGE, with_tables
 
-FEEDS = list(csv.DictReader(Path(__file__).with_name("feeds.csv").read_text(encoding="utf-8").splitlines()))
 TOLERANCE = 1e-9
 PERIODS: dict[str, Callable[[datetime], str]] = {
     "month": lambda at: f"{at:%Y-%m}-01",
@@ -98,6 +96,11 @@ def test_the_table_says_of_each_vendor_what_becomes_of_each_figure_of_the_compan
 
 def test_a_figure_that_is_not_fed_has_a_reason() -> None:
     assert [row for row in FEEDS if (row["feeds"] == "yes") == bool(row["why"])] == []
+
+
+def test_the_page_of_vendors_sums_up_the_table() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert text == with_tables(text), "python -m tests.python.vendors.one_company.page writes it"
 
 
 def test_the_neutral_sources_have_the_figures_that_plain_python_finds_in_the_events(built: Built) -> None:
