@@ -17,6 +17,7 @@ from ..exports.tables import Row, Tables
 from ..life import Actor, Life
 from .company import END, Lumen, agent, customer, optional, people_rows, team, text
 from .opinions import usual
+from .promises import POLICY, policy_rows
 
 SCHEDULE: Final = "81"
 NUMBER: Final[dict[str, Callable[[str], str]]] = {"agent": agent, "customer": customer, "bot": agent}
@@ -38,6 +39,7 @@ def desk(of: Lumen) -> Tables:
             row | {"response_id": f"7{row['ticket_id']}"} for row in usual(of, surveys.CSAT)
         ],
         **_calendar(),
+        **policy_rows(),
     }
 
 
@@ -79,6 +81,7 @@ def _ticket_row(of: Lumen, life: Life) -> Row:
         "priority": shown["priority"],
         "is_escalated": str(Dice(of.seed, "escalated", life.ticket_id).chance(0.1)).lower(),
         "subject": shown["subject"],
+        "sla_policy_id": POLICY,
     }
 
 

@@ -46,6 +46,7 @@ ENDINGS: Final[Mapping[Format, str]] = {"csv": "csv", "jsonl": "jsonl", "log": "
 PEOPLE: Final = ("agents", "teams", "customers")
 DESK: Final = ("tickets", "ticket_events", "messages", *PEOPLE)
 CALENDAR: Final = ("schedules", "schedule_intervals", "holidays")
+PROMISES: Final = ("sla_policies", "sla_targets")
 PHONE: Final = ("calls", "call_legs")
 
 
@@ -68,16 +69,20 @@ class Exporter:
 EXPORTERS: Final[Mapping[str, Exporter]] = {
     "zendesk": Exporter(
         zendesk.tables,
-        (*DESK, "survey_responses", "agent_teams", *CALENDAR),
+        (*DESK, "survey_responses", "agent_teams", *CALENDAR, *PROMISES),
     ),
     "zendesk_api": Exporter(
-        zendesk_api.tables, (*DESK, "survey_responses", "agent_teams", *CALENDAR), "jsonl"
+        zendesk_api.tables, (*DESK, "survey_responses", "agent_teams", *CALENDAR, *PROMISES), "jsonl"
     ),
-    "liveagent": Exporter(liveagent.tables, (*DESK, "survey_responses")),
-    "freshdesk": Exporter(freshdesk.tables, (*DESK, "survey_responses"), own_values=freshdesk.OWN_VALUES),
+    "liveagent": Exporter(liveagent.tables, (*DESK, "survey_responses", *PROMISES)),
+    "freshdesk": Exporter(
+        freshdesk.tables,
+        (*DESK, "survey_responses", *CALENDAR, *PROMISES),
+        own_values=freshdesk.OWN_VALUES,
+    ),
     "intercom": Exporter(intercom.tables, (*DESK, "survey_responses")),
-    "hubspot": Exporter(hubspot.tables, (*DESK, "survey_responses", "agent_teams")),
-    "servicenow": Exporter(servicenow.tables, ("tickets", "ticket_events")),
+    "hubspot": Exporter(hubspot.tables, (*DESK, "survey_responses", "agent_teams", *PROMISES)),
+    "servicenow": Exporter(servicenow.tables, ("tickets", "ticket_events", *PROMISES)),
     "vtiger": Exporter(vtiger.tables, DESK),
     "zendesk_talk": Exporter(zendesk_talk.tables, PHONE),
     "amazon_connect": Exporter(amazon_connect.tables, PHONE),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from typing import Final
 
-from .tables import Row, Story, Tables, accounts, json_text, optional, stories, zulu
+from .promises import Promise, promises, text, week
+from .tables import Row, Story, Tables, accounts, by, json_text, optional, stories, zulu
 
 SOURCES: Final = {"email": 1, "web_form": 9, "social": 5}
 STATUSES: Final = {"new": 2, "open": 2, "pending": 3, "solved": 4, "closed": 5, "on_hold": 7}
@@ -21,7 +23,10 @@ OWN_VALUES: Final = [
 LABELS: Final = {2: "Open", 3: "Pending", 4: "Resolved", 5: "Closed", 7: "Waiting on Third Party"}
 PRIORITIES: Final = {"low": 1, "normal": 2, "high": 3, "urgent": 4}
 LEVELS: Final = {"low": "Low", "normal": "Medium", "high": "High", "urgent": "Urgent"}
+ALWAYS: Final = "80"
 REPLY, NOTE = 0, 2
+WITHIN: Final = {"first_reply": "respond_within", "resolution": "resolve_within"}
+WEEKDAYS: Final = {number: name.lower() for number, name in enumerate(day_name, start=1)}
 RATINGS: Final = {1: -103, 2: -102, 3: 100, 4: 102, 5: 103}
 """The five-point scale among the seven codes."""
 
@@ -30,7 +35,7 @@ def tables(company: Tables) -> Tables:
     """The objects of the API, one table each."""
     told = stories(company)
     return {
-        "tickets": [_ticket(story) for story in told],
+        "tickets": [_ticket(story, promises(company, story, has_breaks=False)) for story in told],
         "conversations": [row for story in told for row in _conversations(story)],
         "ticket_activities": [row for story in told for row in _activities(story, company)],
         "satisfaction_ratings": [row for story in told for row in _ratings(story)],
@@ -52,7 +57,7 @@ def tables(company: Tables) -> Tables:
                 "agent_ids": json_text(
                     [int(a["agent_id"]) for a in company["agents"] if a["team_id"] == row["team_id"]]
                 ),
-                "business_hour_id": None,
+                "business_hour_id": company["schedules"][0]["schedule_id"],
                 "escalate_to": None,
             }
             for row in company["teams"]
@@ -67,11 +72,67 @@ def tables(company: Tables) -> Tables:
             }
             for row in company["customers"]
         ],
+        "business_hours": _business_hours(company),
+        "sla_policies": _policies(company),
         "companies": [{"id": account, "name": f"Account {account}"} for account in accounts(company)],
     }
 
 
-def _ticket(story: Story) -> Row:
+def _business_hours(company: Tables) -> list[Row]:
+    """The teams' calendar: without holidays, and with one span a day, so that the break at noon is lost.
+
+    The default one is open day and night: a source's default calendar says which days are business days, and
+    the teams' would make them of holidays.
+    """
+    office = company["schedules"][0]
+    hours = {
+        WEEKDAYS[day]: {"start_time": _clock(start), "end_time": _clock(end)}
+        for day, ((start, end),) in week(company, has_breaks=False).items()
+    }
+    zone = "Berlin" if office["time_zone"] == "Europe/Berlin" else office["time_zone"]
+    return [
+        {"id": calendar, "name": name, "is_default": default, "time_zone": zone, "business_hours": text}
+        for calendar, name, default, text in (
+            (ALWAYS, "Day and night", "true", "{}"),
+            (office["schedule_id"], office["name"], "false", json_text(hours)),
+        )
+    ]
+
+
+def _clock(minute: int) -> str:
+    """`9:00 am`."""
+    hour, rest = divmod(minute, 60)
+    return f"{hour % 12 or 12}:{rest:02} {'am' if hour < 12 else 'pm'}"
+
+
+def _policies(company: Tables) -> list[Row]:
+    """Targets by priority, each with all that it promises."""
+    return [
+        {
+            "id": policy["sla_policy_id"],
+            "name": policy["name"],
+            "active": "true",
+            "position": "1",
+            "sla_target": json_text(
+                {
+                    f"priority_{PRIORITIES[priority]}": {
+                        WITHIN[target["metric"]]: int(target["target_seconds"]) for target in targets
+                    }
+                    | {
+                        "business_hours": targets[0]["is_business_hours"] == "true",
+                        "escalation_enabled": True,
+                    }
+                    for priority, targets in by("priority", company["sla_targets"]).items()
+                }
+            ),
+            "applicable_to": "{}",
+        }
+        for policy in company["sla_policies"]
+    ]
+
+
+def _ticket(story: Story, promised: dict[str, Promise]) -> Row:
+    """Its ends are reckoned by Freshdesk's calendar, which knows the holidays; no status stops the clock."""
     ticket, solved, replies = story.ticket, story.reached("solved"), story.replies()
     stats = {
         "first_responded_at": replies[0]["sent_at"] if replies else None,
@@ -92,6 +153,8 @@ def _ticket(story: Story) -> Row:
         "responder_id": optional(ticket["agent_id"]),
         "group_id": optional(ticket["team_id"]),
         "company_id": None,
+        "due_by": text(promised["resolution"].due_at),
+        "fr_due_by": text(promised["first_reply"].due_at),
         "is_escalated": ticket["is_escalated"],
         "fr_escalated": "false",
         "spam": "false",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from .answers import on_usual_scales
+from .promises import Promise, promises, text
 from .tables import Row, Story, Tables, accounts, optional, stories, zulu
 
 SOURCES: Final = {"email": "EMAIL", "web_form": "FORM", "social": "FB_MESSENGER"}
@@ -34,7 +35,7 @@ def tables(company: Tables) -> Tables:
     told = stories(company)
     written = [(story, message) for story in told for message in story.messages]
     return {
-        "ticket": [_ticket(story) for story in told],
+        "ticket": [_ticket(story, promises(company, story)) for story in told],
         "ticket_pipeline_stage": [
             {
                 "pipeline_id": "0",
@@ -111,7 +112,8 @@ def _people(company: Tables) -> Tables:
     }
 
 
-def _ticket(story: Story) -> Row:
+def _ticket(story: Story, promised: dict[str, Promise]) -> Row:
+    """Until when it should be answered and closed is a property; the portal's clock runs in every stage."""
     ticket, solved, replies = story.ticket, story.reached("solved"), story.replies()
     is_over = ticket["status"] in OVER
     return {
@@ -122,6 +124,8 @@ def _ticket(story: Story) -> Row:
         "property_hs_lastmodifieddate": zulu(ticket["updated_at"]),
         "property_closed_date": f"{solved[-1]:%Y-%m-%dT%H:%M:%SZ}" if is_over and solved else None,
         "property_first_agent_reply_date": zulu(replies[0]["sent_at"]) if replies else None,
+        "property_hs_time_to_first_response_sla_at": text(promised["first_reply"].due_at),
+        "property_hs_time_to_close_sla_at": text(promised["resolution"].due_at),
         "property_hs_ticket_priority": PRIORITIES[ticket["priority"]],
         "property_source_type": SOURCES[ticket["channel"]],
         "property_hubspot_owner_id": optional(ticket["agent_id"]),

@@ -6,6 +6,7 @@ import json
 from itertools import pairwise
 from typing import Final
 
+from .promises import promises, text
 from .tables import Row, Story, Tables, instant, optional, plain_utc, stories
 
 CHANNELS: Final = {"email": "E", "web_form": "M", "social": "T"}
@@ -13,6 +14,7 @@ STATUSES: Final = {
     "new": "N", "open": "C", "pending": "A", "on_hold": "W", "solved": "R", "closed": "L",
 }  # fmt: skip
 INCOMING, OUTGOING, INTERNAL = "3", "4", "I"
+SLA_TYPES: Final = {"first_reply": "first_answer", "resolution": "first_resolve"}
 SYSTEM_USER: Final = "system00"
 
 
@@ -22,6 +24,7 @@ def tables(company: Tables) -> Tables:
     return {
         "tickets": [_ticket(story) for story in told],
         "ticket_history": [row for story in told for row in _history(story)],
+        "sla_history": [row for story in told for row in _promises(story, company)],
         "message_groups": [row for story in told for row in _groups(story)],
         "messages": [row for story in told for row in _messages(story)],
         "agents": [
@@ -116,6 +119,32 @@ def _history(story: Story) -> list[Row]:
             "elapsed_time": None if elapsed is None else str(int(elapsed)),
         }
     return states
+
+
+def _promises(story: Story, company: Tables) -> list[Row]:
+    """A row for each promise, closed by the first reply or the first solve; a solve closes both.
+
+    The clock of a resolution stands still while the ticket is answered.
+    """
+    promised = promises(company, story, stands_in=["pending"])
+    solved_at = min(story.reached("solved", "closed"), default=None)
+    closed = {
+        "first_reply": promised["first_reply"].done_at or solved_at,
+        "resolution": solved_at,
+    }
+    return [
+        {
+            "id": f"{story.ticket_id}{number}",
+            "conversationid": story.ticket_id,
+            "sla_level_id": story.ticket["sla_policy_id"],
+            "sla_type": SLA_TYPES[metric],
+            "date_created": plain_utc(story.ticket["created_at"]),
+            "date_due": plain_utc(text(promise.due_at)),
+            "date_closed": plain_utc(text(closed[metric])),
+            "total_time": str(promise.seconds),
+        }
+        for number, (metric, promise) in enumerate(promised.items(), start=1)
+    ]
 
 
 def _author(message: Row) -> str:

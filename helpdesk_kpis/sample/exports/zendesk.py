@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from .tables import Row, Story, Tables, accounts, instant, optional, stories
-from .zendesk_terms import ANSWER_BOT, CHANNELS, FIELDS, STATUSES, SYSTEM_USER, score, week_minutes, zone
+from .promises import Promise, promises
+from .tables import Row, Story, Tables, accounts, instant, json_text, optional, stories
+from .zendesk_terms import (
+    ANSWER_BOT,
+    CHANNELS,
+    FIELDS,
+    SLA_FIELDS,
+    STATUSES,
+    SYSTEM_USER,
+    score,
+    week_minutes,
+    zone,
+)
 
 
 def tables(company: Tables) -> Tables:
     """The tables of the replica."""
     told = stories(company)
     history = [row for story in told for row in _history(story)]
+    history += [row for story in told for row in _targets(story, promises(company, story))]
     return {
         "ticket": [_ticket(story) for story in told],
         "ticket_comment": [_comment(story, message) for story in told for message in story.messages],
@@ -126,6 +138,26 @@ def _history(story: Story) -> list[Row]:
             "updated": _at(story.ticket["created_at"]),
             "user_id": story.ticket["customer_id"],
         }
+    ]
+
+
+def _targets(story: Story, promised: dict[str, Promise]) -> list[Row]:
+    """What a policy sets at the creation; the history doesn't name the policy."""
+    return [
+        {
+            "ticket_id": story.ticket_id,
+            "field_name": SLA_FIELDS[promise.metric],
+            "value": json_text(
+                {
+                    "minutes": promise.seconds // 60,
+                    "applied_at": story.ticket["created_at"],
+                    "in_business_hours": promise.is_business_hours,
+                }
+            ),
+            "updated": _at(story.ticket["created_at"]),
+            "user_id": SYSTEM_USER,
+        }
+        for promise in promised.values()
     ]
 
 

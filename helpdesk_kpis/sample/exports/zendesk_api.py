@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Final
+
+from .promises import Promise, drawn_at, promises, text
 from .tables import Row, Story, Tables, accounts, stories, zulu
 from .zendesk_terms import ANSWER_BOT, CHANNELS, FIELDS, STATUSES, SYSTEM_USER, score, week_minutes, zone
+
+METRICS: Final = {"first_reply": "reply_time", "resolution": "resolution_time"}
 
 
 def tables(company: Tables) -> Tables:
     """The objects of the API, one table each."""
-    told = stories(company)
+    told, now = stories(company), drawn_at(company)
     return {
         "tickets": [_ticket(story) for story in told],
         "ticket_audits": [row for story in told for row in _audits(story)],
         "ticket_comments": [_comment(story, message) for story in told for message in story.messages],
+        "ticket_metric_events": [
+            row for story in told for row in _metric_events(story, promises(company, story), now)
+        ],
         "satisfaction_ratings": [row for story in told for row in _ratings(story)],
         "users": _users(company),
         "groups": [
@@ -114,6 +123,30 @@ def _comment(story: Story, message: Row) -> Row:
         "body": message["body"],
         "via": via,
     }
+
+
+def _metric_events(story: Story, promised: dict[str, Promise], now: datetime) -> list[Row]:
+    """How a metric begins, what a policy promises of it, when that was broken and when it was fulfilled."""
+    rows: list[Row] = []
+    for promise in promised.values():
+        policy = {"id": int(story.ticket["sla_policy_id"]), "title": "Standard"}
+        target = {
+            "target": promise.seconds // 60,
+            "target_in_seconds": promise.seconds,
+            "business_hours": promise.is_business_hours,
+            "policy": policy,
+        }
+        happened: list[tuple[str | None, Row]] = [
+            (story.ticket["created_at"], {"type": "activate"}),
+            (story.ticket["created_at"], {"type": "apply_sla", "sla": target}),
+        ]
+        if promise.is_broken(now):
+            happened.append((text(promise.due_at), {"type": "breach", "deleted": False}))
+        if promise.done_at:
+            happened.append((text(promise.done_at), {"type": "fulfill"}))
+        first = {"ticket_id": int(story.ticket_id), "metric": METRICS[promise.metric], "instance_id": 1}
+        rows += [first | {"time": zulu(at)} | event for at, event in happened]
+    return [{"id": int(f"{story.ticket_id}{number:02}")} | row for number, row in enumerate(rows, start=1)]
 
 
 def _ratings(story: Story) -> list[Row]:

@@ -16,6 +16,8 @@ FIELDS: Final = {
     "team_changed": "group_id",
 }
 """Type of an event -> the field that changed."""
+SLA_FIELDS: Final = {"first_reply": "first_reply_time", "resolution": "total_resolution_time"}
+"""Metric of a promise -> the field of a ticket's history that holds it."""
 SYSTEM_USER: Final = "-1"
 ANSWER_BOT: Final = "answer_bot_for_web_widget"
 """Channel of what the bot writes."""

@@ -26,6 +26,8 @@ class Built:
     """Source and KPI -> its values by month and quarter; those without a value are left out."""
     rejected: list[tuple[str, ...]] = field(default_factory=list)
     unknown: list[tuple[str, ...]] = field(default_factory=list)
+    promises: dict[str, dict[tuple[str, str], tuple[str, str]]] = field(default_factory=dict)
+    """Source -> id of a ticket and metric -> what became of the promise, and when."""
     social: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """Source -> what was done on social networks: when, by which customer, what, and whether it counts."""
 
@@ -59,6 +61,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
             "select source, table_name, row_key, column_name, reason from marts.rejected_rows"
         ).fetchall()
         found.unknown = connection.execute("select * from staging.unknown_values").fetchall()
+        promised = connection.execute(
+            """
+            select source, split_part(ticket_id, ':', 2), metric, sla_status, cast(decided_at as varchar)
+            from marts.fct_sla
+            where sla_status in ('met', 'breached')
+            """
+        ).fetchall()
+        for source, ticket, metric, *outcome in promised:
+            found.promises.setdefault(source, {})[ticket, metric] = tuple(outcome)
         interactions = connection.execute(
             """
             select source, strftime(happened_at, '%Y-%m-%dT%H:%M:%SZ'), customer_id, kind, is_interaction

@@ -111,6 +111,7 @@ def test_the_neutral_sources_have_the_figures_that_plain_python_finds_in_the_eve
             by_period[figure.period_code, figure.period_start.isoformat()] = figure.value
     main = {"ticket_count", "frt", "resolution_time", "reopen_rate", "backlog", "service_level", "asa"}
     main |= {"abandonment_rate", "aht", "transfers", "avg_response_time", "fcr", "requester_wait_time"}
+    main |= {"sla_first_reply", "sla_resolution"}
     assert main <= {code for _, code in independent}
     found = {
         key: differing
@@ -164,6 +165,30 @@ def test_the_neutral_source_has_the_recommendations_and_the_ease_that_customers_
             told = built.of("generic@surveys", code)
             found = {start: value for (kind, start), value in told.items() if kind == period}
             assert found == pytest.approx(values, rel=TOLERANCE), (code, period)
+
+
+def test_a_promise_ends_alike_where_a_vendor_reckons_as_the_company_does(built: Built) -> None:
+    desk = landing.truth()["generic"]
+    is_urgent = {row["ticket_id"]: row["priority"] == "urgent" for row in desk["tickets"]}
+    waited = {row["ticket_id"] for row in desk["ticket_events"] if row["to_value"] == "pending"}
+    alike: dict[str, Callable[[str, str], bool]] = {
+        "freshdesk": lambda ticket, _: is_urgent[ticket],
+        "liveagent": lambda ticket, metric: metric == "first_reply" or ticket not in waited,
+        "hubspot": lambda *_: True,
+        "zendesk_api": lambda *_: True,
+    }
+    for source, is_alike in alike.items():
+        known, told = (
+            {key: outcome for key, outcome in built.promises[name].items() if is_alike(*key)}
+            for name in ("generic", source)
+        )
+        assert told == known, source
+        assert {(metric, status) for (_, metric), (status, _) in told.items()} == {
+            ("first_reply", "met"),
+            ("first_reply", "breached"),
+            ("resolution", "met"),
+            ("resolution", "breached"),
+        }, source
 
 
 def test_social_networks_tell_of_the_posts_that_the_company_knows(built: Built) -> None:
