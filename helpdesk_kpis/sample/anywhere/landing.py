@@ -10,7 +10,7 @@ from ..exports.tables import Tables
 from . import shop
 from .company import Lumen, lumen
 from .desk import desk
-from .opinions import survey_rows
+from .opinions import effort_rows, survey_rows
 from .phone import phone
 
 NEUTRAL = {
@@ -31,6 +31,7 @@ NEUTRAL = {
     "delighted@csat": "generic@surveys",
     "delighted@ces": "generic@surveys",
     "typeform": "generic@surveys",
+    "typeform@effort": "generic@effort",
     "qualtrics": "generic@surveys",
     "surveymonkey": "generic@surveys",
     "atlasmic": "generic@chats",
@@ -45,6 +46,7 @@ TELLERS: dict[str, Callable[[Lumen], Tables]] = {
     "generic": desk,
     "generic@phone": phone,
     "generic@surveys": survey_rows,
+    "generic@effort": effort_rows,
     "generic@chats": shop.chats,
     "generic@billing": shop.billing,
     "generic@engagement": shop.engagement,

@@ -1,4 +1,7 @@
-"""What customers of the company say when a survey asks them: recommendation, satisfaction and ease."""
+"""What customers of the company say when a survey asks them.
+
+Would they recommend it, are they satisfied, how easy was it, how much effort, was the first contact enough?
+"""
 
 from __future__ import annotations
 
@@ -12,19 +15,32 @@ from ..exports.answers import SCALES
 from ..exports.tables import Row, Tables, instant
 from .company import END, Lumen, agent, customer, optional, team, text
 
-NUMBERS = {"nps": "1", "csat": "2", "ces": "3"}
+NUMBERS = {"nps": "1", "csat": "2", "ces": "3", "ces_effort": "4", "fcr": "5"}
 AGAIN_EVERY = 8
 """Every so many of those who answered are asked again some days later: only the later rating counts."""
 
 
 def survey_rows(of: Lumen) -> Tables:
     """Invitations and answers; a ticket may be rated again, and a customer asked again."""
-    rows = _recommendations(of)
-    for survey in (surveys.CSAT, surveys.CES):
+    return _numbered(_recommendations(of) + _after_tickets(of, surveys.CSAT, surveys.CES, surveys.FCR))
+
+
+def effort_rows(of: Lumen) -> Tables:
+    """The same on effort, apart: it counts as ease too, so who cannot tell of it would tell less of ease."""
+    return _numbered(_after_tickets(of, surveys.EFFORT))
+
+
+def _after_tickets(of: Lumen, *kinds: surveys.Survey) -> list[Row]:
+    rows: list[Row] = []
+    for survey in kinds:
         asked = usual(of, survey)
         answered = [row for row in asked if row["score"]]
         again = [_again(of, survey, row) for row in answered[::AGAIN_EVERY]]
         rows += [*asked, *(row for row in again if row)]
+    return rows
+
+
+def _numbered(rows: list[Row]) -> Tables:
     return {
         "survey_responses": [
             row | {"response_id": f"{NUMBERS[row['survey_type']]}{number:05d}"}

@@ -93,6 +93,7 @@ EXPORTERS: Final[Mapping[str, Exporter]] = {
     "delighted@csat": Exporter(partial(delighted.tables, kind="csat"), ("survey_responses",), "jsonl"),
     "delighted@ces": Exporter(partial(delighted.tables, kind="ces"), ("survey_responses",), "jsonl"),
     "typeform": Exporter(typeform.tables, ("survey_responses",), "jsonl"),
+    "typeform@effort": Exporter(typeform.tables, ("survey_responses",), "jsonl"),
     "qualtrics": Exporter(
         qualtrics.tables, ("survey_responses",), settings=qualtrics.SETTINGS, header_rows=2
     ),

@@ -6,7 +6,13 @@ from typing import Final
 
 from .tables import Row, Tables
 
-SCALES: Final = {"nps": ("0", "10"), "csat": ("1", "5"), "ces": ("1", "7")}
+SCALES: Final = {
+    "nps": ("0", "10"),
+    "csat": ("1", "5"),
+    "ces": ("1", "7"),
+    "ces_effort": ("1", "5"),
+    "fcr": ("0", "1"),
+}
 """Kind of question -> the lowest and the highest answer."""
 ABOUT: Final = ("ticket_id", "agent_id", "team_id", "customer_id")
 """What a company hands to its survey tool with each invitation."""

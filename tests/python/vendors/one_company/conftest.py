@@ -13,6 +13,31 @@ from tests.python.builds import build
 
 Period = tuple[str, str]
 """Code and first day of a period."""
+TONES = """
+    with
+
+    judged as (
+        select 'messages' as of_what, source, sent_on as judged_on, sentiment_label
+        from marts.fct_messages
+        where is_counted and sentiment_label is not null
+        union all
+        select 'conversations', source, last_message_on, sentiment_label
+        from marts.fct_conversation_sentiment
+    )
+
+    select
+        of_what,
+        source,
+        period_code,
+        cast(date_trunc(period_code, judged_on) as date) as period_start,
+        avg(cast(sentiment_label = 'positive' as integer)) as positive,
+        avg(cast(sentiment_label = 'neutral' as integer)) as neutral,
+        avg(cast(sentiment_label = 'negative' as integer)) as negative
+    from judged
+    cross join (values ('month'), ('quarter')) as periods (period_code)
+    group by all
+"""
+"""How customers sound; these KPIs are not published by source, so the facts have to tell."""
 
 
 @dataclass
@@ -57,6 +82,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         for source, kpi_code, period_code, period_start, value in rows:
             by_period = found.values.setdefault((source, kpi_code), {})
             by_period[period_code, period_start.isoformat()] = value
+        for of_what, source, period_code, period_start, *shares in connection.execute(TONES).fetchall():
+            for kpi_code, value in _tones(of_what, *shares).items():
+                by_period = found.values.setdefault((source, kpi_code), {})
+                by_period[period_code, period_start.isoformat()] = value
         found.rejected = connection.execute(
             "select source, table_name, row_key, column_name, reason from marts.rejected_rows"
         ).fetchall()
@@ -80,3 +109,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         for source, *told in interactions:
             found.social.setdefault(source, []).append(tuple(told))
     return found
+
+
+def _tones(of_what: str, positive: float, neutral: float, negative: float) -> dict[str, float]:
+    if of_what == "conversations":
+        return {"sentiment_net_conversations": positive - negative}
+    return {
+        "sentiment_net": positive - negative,
+        "sentiment_positive_share": positive,
+        "sentiment_neutral_share": neutral,
+        "sentiment_negative_share": negative,
+    }

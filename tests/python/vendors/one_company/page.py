@@ -32,6 +32,7 @@ NAMES = {
     "delighted@csat": "Delighted (CSAT)",
     "delighted@ces": "Delighted (CES)",
     "typeform": "Typeform",
+    "typeform@effort": "Typeform (effort)",
     "qualtrics": "Qualtrics",
     "surveymonkey": "SurveyMonkey",
     "atlasmic": "Atlasmic",

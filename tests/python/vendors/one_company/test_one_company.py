@@ -6,6 +6,7 @@ in each month and quarter, `no` is no value at all, `own` is a value that must d
 
 from __future__ import annotations
 
+import csv
 import math
 from collections import Counter
 from collections.abc import Callable
@@ -16,7 +17,7 @@ import pytest
 from helpdesk_kpis.sample.anywhere import company, landing
 from helpdesk_kpis.sample.exports import EXPORTERS, vendor_of
 from helpdesk_kpis.sample.truth.kpis import figures
-from helpdesk_kpis.settings import MODELS
+from helpdesk_kpis.settings import MODELS, PROJECT
 
 from .conftest import Built, Period
 from .page import FEEDS, PAGE, with_tables
@@ -26,6 +27,22 @@ PERIODS: dict[str, Callable[[datetime], str]] = {
     "month": lambda at: f"{at:%Y-%m}-01",
     "quarter": lambda at: f"{at.year}-{(at.month - 1) // 3 * 3 + 1:02}-01",
 }
+NOT_TOLD = {
+    "iqs": "no vendor has reviews of quality in a form of its own",
+    "iqs_points": "no vendor has reviews of quality in a form of its own",
+    "referral_count": "no vendor tells who brought whom",
+    "referral_rate": "no vendor tells who brought whom",
+    "referral_purchase_share": "no vendor tells who brought whom",
+    "clv_margin": "no vendor tells what is earned",
+    "support_cost_ratio": "no vendor tells what support costs",
+    "cost_per_ticket": "no vendor tells what support costs",
+    "cost_per_resolved_ticket": "no vendor tells what support costs",
+    "channel_share": "a share of a channel, not of a source",
+    "aht_per_case": "calls and tickets are told by different sources",
+    "agent_score": "a figure of a person",
+    "team_score": "a figure of a team",
+}
+"""KPIs that the company has no figure of, and why."""
 
 
 def codes_of(vendor: str, feeds: str) -> list[str]:
@@ -94,6 +111,13 @@ def test_the_table_says_of_each_vendor_what_becomes_of_each_figure_of_the_compan
     assert {code for source, code in built.values if source == vendor} <= set(said)
 
 
+def test_a_kpi_that_the_company_cannot_show_is_known() -> None:
+    seed = (PROJECT / "seeds" / "kpi_definitions.csv").read_text(encoding="utf-8")
+    catalogue = csv.DictReader(seed.splitlines())
+    active = {row["kpi_code"] for row in catalogue if row["status"] == "active"}
+    assert active - {row["kpi_code"] for row in FEEDS} == set(NOT_TOLD)
+
+
 def test_a_figure_that_is_not_fed_has_a_reason() -> None:
     assert [row for row in FEEDS if (row["feeds"] == "yes") == bool(row["why"])] == []
 
@@ -111,7 +135,7 @@ def test_the_neutral_sources_have_the_figures_that_plain_python_finds_in_the_eve
             by_period[figure.period_code, figure.period_start.isoformat()] = figure.value
     main = {"ticket_count", "frt", "resolution_time", "reopen_rate", "backlog", "service_level", "asa"}
     main |= {"abandonment_rate", "aht", "transfers", "avg_response_time", "fcr", "requester_wait_time"}
-    main |= {"sla_first_reply", "sla_resolution"}
+    main |= {"sla_first_reply", "sla_resolution", "ces_effort", "fcr_survey"}
     assert main <= {code for _, code in independent}
     found = {
         key: differing
