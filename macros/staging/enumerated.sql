@@ -19,6 +19,7 @@
             'forum', 'in_person', 'other', 'unknown',
         ],
         'chat_outcome': ['served', 'abandoned', 'missed', 'offline_message', 'bot_only'],
+        'chat_step': ['message', 'file', 'joined', 'left', 'started', 'ended', 'other'],
         'conversation_step': [
             'reply', 'note', 'assigned', 'assigned_and_opened', 'opened', 'opened_internally', 'closed', 'snoozed', 'other',
         ],

@@ -72,6 +72,7 @@
             'feeds': ['tickets', 'ticket_events', 'sla_targets', 'ticket_due_dates'],
             'values': [
                 ('incidents', 'incident_state'), ('incidents', 'hold_reason'), ('incidents', 'priority'), ('incidents', 'contact_type'),
+                ('contract_sla', 'target'),
             ],
             'histories': [
                 ('servicenow_incidents', 'delivered_as', 'task', 'incident_state', 'incidents', 'incident_state'),
@@ -282,7 +283,7 @@
             'values': [
                 ('ticket', 'status'), ('ticket', 'priority'), ('ticket', 'via_channel'), ('ticket_field_history', 'status'),
                 ('ticket_field_history', 'priority'), ('user', 'role'), ('satisfaction_rating', 'score'), ('ticket_chat', 'channel'),
-                ('ticket_chat', 'initiator'),
+                ('ticket_chat', 'initiator'), ('ticket_chat_event', 'type'),
             ],
             'histories': [('stg_zendesk__ticket_comment', none, none, 'via_channel', 'ticket', 'via_channel')],
         },

@@ -4,8 +4,10 @@
 with
 
 definitions as (
-    select * from {{ ref('stg_servicenow__contract_sla') }}
-    where row_fate = 'accepted' and lower(target) = 'resolution'
+    select slas.*
+    from {{ ref('stg_servicenow__contract_sla') }} as slas
+    inner join {{ values_of('servicenow', 'contract_sla', 'target') }} as targets on lower(slas.target) = targets.raw_value
+    where slas.row_fate = 'accepted' and targets.meaning = 'resolution'
 )
 
 select sla_id as sla_key, sla_id from definitions

@@ -2,14 +2,15 @@
 -- A response can't be seen in incidents, and the schedules that stop a clock are in no export: those have `servicenow_ticket_due_dates`.
 {{ config(enabled=vendor_is_enabled('servicenow')) }}
 select
-    sla_id as sla_policy_id,
-    source_name,
-    name,
+    slas.sla_id as sla_policy_id,
+    slas.source_name,
+    slas.name,
     -- A clock that pauses does so while the incident is on hold.
-    case when pause_condition is null then 'resolution' else 'agent_work' end as metric,
+    case when slas.pause_condition is null then 'resolution' else 'agent_work' end as metric,
     'any' as priority,
     'any' as channel,
-    target_seconds,
+    slas.target_seconds,
     false as is_business_hours
-from {{ ref('stg_servicenow__contract_sla') }}
-where row_fate = 'accepted' and lower(target) = 'resolution' and schedule is null and target_seconds > 0
+from {{ ref('stg_servicenow__contract_sla') }} as slas
+inner join {{ values_of('servicenow', 'contract_sla', 'target') }} as targets on lower(slas.target) = targets.raw_value
+where slas.row_fate = 'accepted' and targets.meaning = 'resolution' and slas.schedule is null and slas.target_seconds > 0

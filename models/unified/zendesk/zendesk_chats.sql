@@ -15,6 +15,7 @@ tickets as (
 events as (
     select
         events.*,
+        steps.meaning as step,
         case
             when events.actor_id in (chats.customer_id, chats.visitor_id, tickets.customer_id) then 'customer'
             when events.actor_id is not null then coalesce(events.actor_kind, 'agent')
@@ -22,6 +23,7 @@ events as (
     from {{ ref('stg_zendesk__ticket_chat_event') }} as events
     inner join chats on events.chat_id = chats.chat_id
     left join tickets on chats.ticket_id = tickets.ticket_id
+    left join {{ values_of('zendesk', 'ticket_chat_event', 'type') }} as steps on events.type = steps.raw_value
     where events.row_fate = 'accepted' and events.is_history_context is not true
 ),
 
@@ -43,9 +45,9 @@ courses as (
         chat_id,
         min(created_at) as began_at,
         max(created_at) as last_event_at,
-        min(created_at) filter (where type = 'chatjoin' and actor_type = 'agent') as joined_at,
-        max(created_at) filter (where type = 'chatleave' and actor_type = 'customer') as customer_left_at,
-        max(created_at) filter (where type = 'chatended') as ended_at
+        min(created_at) filter (where step = 'joined' and actor_type = 'agent') as joined_at,
+        max(created_at) filter (where step = 'left' and actor_type = 'customer') as customer_left_at,
+        max(created_at) filter (where step = 'ended') as ended_at
     from events
     group by chat_id
 ),
@@ -55,7 +57,7 @@ agents as (
     where author_type = 'agent'
     union all
     select chat_id, actor_id as agent_id, 2 as rank, created_at as came_at from events
-    where type = 'chatjoin' and actor_type = 'agent'
+    where step = 'joined' and actor_type = 'agent'
 ),
 
 first_agents as (

@@ -18,8 +18,10 @@ chats as (
 ),
 
 chat_messages as (
-    select * from {{ ref('stg_zendesk__ticket_chat_event') }}
-    where row_fate = 'accepted' and type in ('chatmessage', 'chatfileattachment') and is_history_context is not true
+    select events.*
+    from {{ ref('stg_zendesk__ticket_chat_event') }} as events
+    inner join {{ values_of('zendesk', 'ticket_chat_event', 'type') }} as steps on events.type = steps.raw_value
+    where events.row_fate = 'accepted' and steps.meaning in ('message', 'file') and events.is_history_context is not true
 ),
 
 channels as (

@@ -71,11 +71,11 @@ def test_promises_say_whether_the_vendor_thinks_the_sla_was_kept(vendors: Vendor
     ]
 
 
-def test_only_the_planted_values_of_incidents_and_of_their_audit_are_unknown(vendors: Vendors) -> None:
+def test_only_the_planted_values_of_incidents_their_audit_and_slas_are_unknown(vendors: Vendors) -> None:
     assert vendors.rows(
         """select column_name, raw_value from staging.unknown_values
         where source_name = 'servicenow' order by 1"""
-    ) == [("contact_type", "Pigeon"), ("incident_state", "Parked")]
+    ) == [("contact_type", "Pigeon"), ("incident_state", "Parked"), ("target", "underpinning")]
 
 
 @pytest.mark.parametrize(

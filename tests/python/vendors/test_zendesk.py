@@ -233,6 +233,7 @@ def test_a_status_of_their_own_is_unknown_and_open(vendors: Vendors) -> None:
         ("ticket", "status", "awaiting_parts"),
         ("ticket", "via_channel", "pigeon"),
         ("ticket_chat", "initiator", "7"),
+        ("ticket_chat_event", "type", "chathologram"),
         ("ticket_field_history", "status", "awaiting_parts"),
     ]
 
@@ -339,7 +340,7 @@ def test_every_row_has_one_fate(vendors: Vendors) -> None:
         ("schedule", 9, 8, 1, 0),
         ("ticket", 26, 24, 1, 1),
         ("ticket_chat", 7, 5, 1, 1),
-        ("ticket_chat_event", 23, 21, 1, 1),
+        ("ticket_chat_event", 24, 22, 1, 1),
         ("ticket_comment", 41, 40, 1, 0),
         ("ticket_field_history", 81, 79, 1, 1),
         ("user", 10, 9, 0, 1),
