@@ -165,6 +165,7 @@
                 ('tickets', 'id', 'ticket_id'),
                 ('conversations', 'id', 'message_id'),
                 ('ticket_activities', 'ticket_id', 'ticket_id'),
+                ('time_entries', 'id', 'time_entry_id'),
             ],
             'apart': [('satisfaction_ratings', 'id', 'response_id')],
             'tickets': ['tickets'],

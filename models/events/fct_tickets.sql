@@ -167,6 +167,7 @@ lives as (
             when tickets.origin <> 'inbound' then tickets.origin
         end as not_counted_reason,
         coalesce(tickets.created_by_type, '') <> 'agent' and tickets.origin <> 'outbound' as is_reply_expected,
+        tickets.effort_minutes,
         tickets.vendor_first_reply_seconds,
         tickets.vendor_resolution_seconds,
         tickets.vendor_reopens,

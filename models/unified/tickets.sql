@@ -12,7 +12,7 @@ all_tickets as (
         coalesce(is_spam, false) as is_spam,
         coalesce(is_test, false) as is_test,
         coalesce(is_escalated, false) as is_escalated,
-        deleted_at, schedule_id, sla_policy_id, first_replied_at, first_solved_at, solved_at, closed_at,
+        deleted_at, schedule_id, sla_policy_id, effort_minutes, first_replied_at, first_solved_at, solved_at, closed_at,
         {{ seconds_between('created_at', 'first_replied_at') }} as vendor_first_reply_seconds,
         {{ seconds_between('created_at', 'coalesce(solved_at, closed_at)') }} as vendor_resolution_seconds,
         reopens as vendor_reopens,
@@ -23,8 +23,8 @@ all_tickets as (
     select
         ticket_id, source_name, created_at, updated_at, status, origin, created_by_type, channel, customer_id,
         requester_key, team_id, agent_id, priority, category, product, language, merged_into_ticket_id,
-        is_spam, is_test, is_escalated, deleted_at, schedule_id, sla_policy_id, first_replied_at, first_solved_at,
-        solved_at, closed_at,
+        is_spam, is_test, is_escalated, deleted_at, schedule_id, sla_policy_id, effort_minutes, first_replied_at,
+        first_solved_at, solved_at, closed_at,
         vendor_first_reply_seconds, vendor_resolution_seconds, vendor_reopens, vendor_is_sla_met
     from {{ ref(vendor ~ '_tickets') }}
     {% endfor %}

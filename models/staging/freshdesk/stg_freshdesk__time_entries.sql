@@ -1,5 +1,6 @@
 -- One row per delivered version of time booked on a Freshdesk ticket.
-{{ config(enabled=vendor_is_enabled('freshdesk')) }}
+{{ config(enabled=vendor_is_enabled('freshdesk'), materialized=kept()) }}
+-- depends_on: {{ ref('touched_tickets') }}
 with
 
 -- "01:30" is an hour and a half.
@@ -9,6 +10,7 @@ raw_time_entries as (
         split_part(time_spent, ':', 1) as hours_spent,
         split_part(time_spent, ':', 2) as minutes_spent
     from {{ source('freshdesk', 'time_entries') }}
+    where {{ is_changed('time_entries', 'id', vendor='freshdesk') }}
 ),
 
 typed as (

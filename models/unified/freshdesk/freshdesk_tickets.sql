@@ -22,6 +22,13 @@ policies as (
     select * from {{ ref('freshdesk_ticket_policies') }}
 ),
 
+efforts as (
+    select ticket_id, sum(effort_minutes) as effort_minutes
+    from {{ ref('stg_freshdesk__time_entries') }}
+    where row_fate = 'accepted'
+    group by ticket_id
+),
+
 creations as (
     select ticket_id, min(actor_type) as created_by_type
     from {{ ref('freshdesk_ticket_events') }}
@@ -56,6 +63,7 @@ select
     {{ seconds_between('tickets.created_at', 'coalesce(tickets.resolved_at, tickets.closed_at)') }} as vendor_resolution_seconds,
     coalesce(tickets.resolved_at, tickets.closed_at) <= tickets.due_by as vendor_is_sla_met,
     policies.sla_policy_id,
+    cast(efforts.effort_minutes as double) as effort_minutes,
     {{ without('bigint', 'vendor_reopens') }},
     {{ without('timestamp', 'first_solved_at') }},
     {{ without('string', 'requester_key', 'language', 'merged_into_ticket_id', 'schedule_id') }}
@@ -64,4 +72,5 @@ left join statuses on lower(tickets.status) = statuses.raw_value
 left join priorities on lower(tickets.priority) = priorities.raw_value
 left join channels on lower(tickets.source) = channels.raw_value
 left join policies on tickets.ticket_id = policies.ticket_id
+left join efforts on tickets.ticket_id = efforts.ticket_id
 left join creations on tickets.ticket_id = creations.ticket_id

@@ -46,6 +46,7 @@ select
     false as is_test,
     cast(null as boolean) as is_escalated,
     case when tickets.is_deleted then coalesce(tickets.lastmodified_at, tickets.created_at) end as deleted_at,
+    {{ without('double', 'effort_minutes') }},
     {{ without('string', 'created_by_type', 'requester_key', 'product', 'language', 'merged_into_ticket_id', 'schedule_id', 'sla_policy_id') }},
     tickets.first_agent_reply_at as first_replied_at,
     {{ without('timestamp', 'first_solved_at') }},

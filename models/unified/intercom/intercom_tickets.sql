@@ -55,6 +55,7 @@ select
     conversations.count_reopens as vendor_reopens,
     case promises.meaning when 'met' then true when 'breached' then false end as vendor_is_sla_met,
     {{ without('timestamp', 'deleted_at') }},
+    {{ without('double', 'effort_minutes') }},
     {{ without('string', 'requester_key', 'category', 'product', 'language', 'merged_into_ticket_id', 'schedule_id', 'sla_policy_id') }}
 from conversations
 left join statuses on lower(conversations.state) = statuses.raw_value

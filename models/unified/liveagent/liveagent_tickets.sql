@@ -87,7 +87,7 @@ select
     sla_policy_id,
     {{ without('timestamp', 'first_replied_at', 'first_solved_at', 'closed_at') }},
     date_resolved as solved_at,
-    {{ without('double', 'vendor_first_reply_seconds') }},
+    {{ without('double', 'effort_minutes', 'vendor_first_reply_seconds') }},
     {{ seconds_between('date_created', 'date_resolved') }} as vendor_resolution_seconds,
     {{ without('bigint', 'vendor_reopens') }},
     is_sla_met as vendor_is_sla_met

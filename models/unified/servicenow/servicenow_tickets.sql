@@ -53,6 +53,7 @@ select
     cast(null as timestamp) as deleted_at,
     cast(null as string) as schedule_id,
     cast(null as string) as sla_policy_id,
+    cast(null as double) as effort_minutes,
     cast(null as timestamp) as first_replied_at,
     cast(null as timestamp) as first_solved_at,
     last_versions.resolved_at as solved_at,

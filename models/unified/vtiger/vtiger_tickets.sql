@@ -58,6 +58,7 @@ select
     {{ without('timestamp', 'first_replied_at', 'first_solved_at', 'solved_at', 'closed_at') }},
     {{ seconds_between('records.createdtime', 'records.first_response') }} as vendor_first_reply_seconds,
     {{ seconds_between('records.createdtime', 'records.resolution') }} as vendor_resolution_seconds,
+    {{ without('double', 'effort_minutes') }},
     {{ without('bigint', 'vendor_reopens') }},
     {{ without('boolean', 'vendor_is_sla_met') }}
 from records

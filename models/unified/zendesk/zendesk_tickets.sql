@@ -69,7 +69,7 @@ select
     ticket_slas.sla_policy_id,
     {{ without('string', 'requester_key', 'language', 'schedule_id') }},
     {{ without('timestamp', 'first_replied_at', 'first_solved_at', 'solved_at', 'closed_at') }},
-    {{ without('double', 'vendor_first_reply_seconds', 'vendor_resolution_seconds') }},
+    {{ without('double', 'effort_minutes', 'vendor_first_reply_seconds', 'vendor_resolution_seconds') }},
     {{ without('bigint', 'vendor_reopens') }},
     {{ without('boolean', 'vendor_is_sla_met') }}
 from tickets

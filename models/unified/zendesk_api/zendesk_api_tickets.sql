@@ -53,6 +53,7 @@ select
     coalesce(first_comments.author_type, nullif(submitters.actor_type, 'unknown')) as created_by_type,
     case when raw_tickets.via_channel is not null then coalesce(channels.meaning, 'unknown') end as channel,
     raw_tickets.customer_id,
+    {{ without('double', 'effort_minutes') }},
     {{ without('string', 'requester_key') }},
     raw_tickets.team_id,
     raw_tickets.agent_id,

@@ -155,6 +155,13 @@ def test_kpis_of_june(vendors: Vendors) -> None:
     ]
 
 
+def test_time_booked_on_a_ticket_is_summed_in_minutes(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select ticket_id, effort_minutes from marts.fct_tickets"
+        " where source = 'freshdesk' and effort_minutes is not null"
+    ) == [("freshdesk:1", 110.0)]
+
+
 def test_every_row_has_a_fate(vendors: Vendors) -> None:
     assert vendors.rows(
         """
@@ -168,7 +175,7 @@ def test_every_row_has_a_fate(vendors: Vendors) -> None:
         ("satisfaction_ratings", 9, 8, 1, 0),
         ("ticket_activities", 17, 15, 1, 1),
         ("tickets", 11, 9, 1, 1),
-        ("time_entries", 2, 1, 1, 0),
+        ("time_entries", 3, 2, 1, 0),
     ]
 
 
