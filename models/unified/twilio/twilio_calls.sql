@@ -9,9 +9,11 @@ calls as (
 ),
 
 -- Legs that are dialled together begin in one second: the last of them is the one that went on for longest.
+-- An agent's mailbox is not the company's: who reached only that missed everybody.
 ordered_legs as (
     select
-        call_legs.call_id, call_legs.agent_id, legs.created_at, legs.answered_at, legs.outcome,
+        call_legs.call_id, call_legs.agent_id, legs.created_at, legs.answered_at,
+        case when legs.is_machine and legs.outcome = 'answered' then 'missed' else legs.outcome end as outcome,
         row_number() over (
             partition by call_legs.call_id order by legs.began_at, coalesce(legs.ended_at, legs.began_at), call_legs.leg_id
         ) as place,
@@ -52,7 +54,7 @@ select
         else 'unknown'
     end as outcome,
     case when calls.direction = 'inbound' then legs.rung_at end as queue_entered_at,
-    case when calls.direction = 'inbound' then legs.answered_at else calls.answered_at end as answered_at,
+    case when calls.direction = 'inbound' or legs.call_id is not null then legs.answered_at else calls.answered_at end as answered_at,
     calls.ended_at,
     {{ without('string', 'ticket_id', 'customer_id', 'parent_call_id') }},
     coalesce(calls.calling_agent_id, legs.agent_id) as agent_id,

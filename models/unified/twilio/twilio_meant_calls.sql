@@ -1,4 +1,5 @@
--- One row per accepted call resource, in our terms. A completed leg was answered as long before its end as it is billed.
+-- One row per accepted call resource, in our terms. A completed leg was answered as long before its end as it is billed,
+-- but not where a machine picked up: nobody answers there.
 -- What an agent's client dials comes in at Twilio, which calls it inbound: to the company it is a call out.
 {{ config(enabled=vendor_is_enabled('twilio')) }}
 with
@@ -25,7 +26,7 @@ select
     coalesce(outcomes.meaning, 'unknown') as outcome,
     coalesce(answerers.meaning = 'machine', false) as is_machine,
     case
-        when outcomes.meaning = 'answered'
+        when outcomes.meaning = 'answered' and coalesce(answerers.meaning, 'unknown') <> 'machine'
             then coalesce({{ add_seconds('calls.ended_at', '-calls.duration_seconds') }}, calls.started_at)
     end as answered_at
 from calls

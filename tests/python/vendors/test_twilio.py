@@ -9,7 +9,7 @@ def test_every_delivered_row_has_one_fate(vendors: Vendors) -> None:
     assert vendors.rows(
         "select rows_in, rows_accepted, rows_rejected, rows_superseded from marts.load_audit "
         "where source = 'twilio'"
-    ) == [(25, 23, 1, 1)]
+    ) == [(29, 27, 1, 1)]
 
 
 def test_a_completed_call_is_answered_only_when_a_leg_of_it_was(vendors: Vendors) -> None:
@@ -32,6 +32,8 @@ def test_a_completed_call_is_answered_only_when_a_leg_of_it_was(vendors: Vendors
         "w13": "unknown",
         "w14": "outbound_answered",  # an agent's client called, which Twilio calls inbound
         "w15": "outbound_no_answer",
+        "w16": "missed",  # the agent's mailbox answered
+        "w17": "outbound_no_answer",  # and the customer's
     }
 
 
@@ -45,6 +47,20 @@ def test_a_dialled_leg_is_an_agents_part_and_no_call(vendors: Vendors) -> None:
         ("twilio:w10a", "twilio:client:mila", "transferred", 120, None, None),
         ("twilio:w10b", "twilio:client:noor", "completed", 170, None, "twilio:w10a"),
     ]
+
+
+def test_a_machine_that_answers_a_leg_is_no_agent(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select leg_id, agent_id, status, answered_at, talk_seconds from unified.call_legs "
+        "where call_id in ('twilio:w16', 'twilio:w17') order by 1"
+    ) == [
+        ("twilio:w16a", "twilio:+49170000099", "missed", None, None),
+        ("twilio:w17a", "twilio:client:noor", "missed", None, None),
+    ]
+    assert vendors.rows(
+        "select call_id, answered_at, transfers from unified.calls "
+        "where call_id in ('twilio:w8', 'twilio:w16', 'twilio:w17') order by 1"
+    ) == [("twilio:w16", None, None), ("twilio:w17", None, None), ("twilio:w8", None, None)]
 
 
 def test_an_agents_call_out_is_the_agents_and_no_customers_contact(vendors: Vendors) -> None:
@@ -81,13 +97,13 @@ def test_figures_of_calls(vendors: Vendors) -> None:
             "and period_code = 'month' and period_start = date '2025-06-01'"
         )
     )
-    # Answered after 20 (the threshold itself) and 40, given up after 40; w3 was offered too.
+    # Answered after 20 (the threshold itself) and 40, given up after 40; w3 and w16 were offered too.
     assert round(kpis["service_level"], 4) == round(1 / 3, 4)
     assert kpis["asa"] == 30
-    assert kpis["abandonment_rate"] == 0.25
+    assert kpis["abandonment_rate"] == 0.2
     assert kpis["aht"] == (180 + 120 + 170) / 2
-    # Of the inbound calls w1 to w6, w10, w11 and w13.
-    assert (kpis["blockage"], round(kpis["blockage_rate"], 4)) == (2, round(2 / 9, 4))
+    # Of the inbound calls w1 to w6, w10, w11, w13 and w16.
+    assert (kpis["blockage"], round(kpis["blockage_rate"], 4)) == (2, 0.2)
 
 
 def test_a_status_that_nobody_mapped_is_unknown(vendors: Vendors) -> None:
