@@ -1,5 +1,5 @@
 -- One row per delivered stretch of a ticket's life with one status, department and agent. A stretch that has ended goes before
--- the same one while it ran.
+-- the same one while it ran. Several may begin in one second: without an id it is what they hold that tells them apart.
 {{ config(enabled=vendor_is_enabled('liveagent'), materialized=kept()) }}
 -- depends_on: {{ ref('touched_tickets') }}
 with
@@ -12,7 +12,10 @@ raw_ticket_history as (
 typed as (
     select
         {{ raw_row_columns() }},
-        {{ row_key('conversation_id', 'coalesce(id, date_from)') }} as row_key,
+        case
+            when {{ trimmed('id') }} is not null then {{ row_key('conversation_id', 'id') }}
+            else {{ row_key('conversation_id', 'date_from', 'status', 'department_id', 'agent_id') }}
+        end as row_key,
         {{ source_key('conversation_id') }} as ticket_id,
         {{ instant_or_epoch('date_from') }} as date_from,
         {{ source_key('id') }} as history_id,

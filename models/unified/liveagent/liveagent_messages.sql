@@ -52,6 +52,7 @@ written as (
         or row_number() over (partition by ticket_id, message_group_id order by part_rank, sent_at, message_id) = 1
 ),
 
+-- What comes in by e-mail or from the offline form is a customer's, also where an agent of ours is the customer.
 -- A note is for ourselves, and what is forwarded, and answered to that, is between us and a third party.
 authored as (
     select
@@ -61,6 +62,8 @@ authored as (
         case
             when written.group_type = 'q' then 'third_party'
             when written.user_id = written.source_name || ':system00' then 'system'
+            when written.group_type in ('3', '5') and coalesce(written.part_kind, 'text') not in ('note', 'note_file')
+                then 'customer'
             when agents.agent_id is not null or assignees.agent_id is not null then 'agent'
             when written.group_type in ('4', 'o', 'i', 'u', 'z') or written.part_kind in ('note', 'note_file')
                 then case when written.user_id is null then 'system' else 'agent' end

@@ -237,6 +237,59 @@ def test_two_instances_with_the_same_ids_stay_apart(vendors: Vendors) -> None:
     ) == [
         ("liveagent@second:t1", at("04 09:00"), "social", 1800, at("04 11:00"), "liveagent@second:a1"),
         ("liveagent@second:t2", at("04 10:00"), "social", None, None, None),
+        ("liveagent@second:t3", at("05 10:00"), "email", None, at("05 10:00"), "liveagent@second:a1"),
+        ("liveagent@second:t4", at("06 09:00"), "email", 3600, None, "liveagent@second:a2"),
+    ]
+
+
+def test_stretches_without_id_of_one_second_are_two(vendors: Vendors) -> None:
+    """t3 was new and resolved in one second; the resolved stretch came again once it had ended."""
+    assert vendors.rows(
+        """
+        select row_fate, status, date_to from staging.stg_liveagent__ticket_history
+        where ticket_id = 'liveagent@second:t3' order by 1, 2 desc
+        """
+    ) == [
+        ("accepted", "R", at("05 11:00")),
+        ("accepted", "N", at("05 10:00")),
+        ("superseded", "R", None),
+    ]
+    assert vendors.rows(
+        """
+        select event_at, from_value, to_value from unified.ticket_events
+        where ticket_id = 'liveagent@second:t3' and event_type = 'status_changed'
+        """
+    ) == [(at("05 10:00"), "new", "solved")]
+
+
+def test_what_comes_in_by_mail_is_a_customers_also_of_an_agent(vendors: Vendors) -> None:
+    """a1 wrote to us as anybody else does, by e-mail and from the offline form; a2 answered."""
+    assert vendors.rows(
+        """
+        select message_id, author_type, author_id from unified.messages
+        where ticket_id = 'liveagent@second:t4' order by sent_at
+        """
+    ) == [
+        ("liveagent@second:m3", "customer", "liveagent@second:a1"),
+        ("liveagent@second:m4", "customer", "liveagent@second:a1"),
+        ("liveagent@second:m6", "agent", "liveagent@second:a2"),
+    ]
+    assert vendors.rows(
+        "select origin, created_by_type from unified.tickets where ticket_id = 'liveagent@second:t4'"
+    ) == [("inbound", None)]
+
+
+def test_pages_of_one_contact_are_a_visit_until_half_an_hour_without_one(vendors: Vendors) -> None:
+    """c1 came at 8:50, looked further at 8:55, and came again half an hour after that; c2 came at 8:52."""
+    assert vendors.rows(
+        """
+        select started_at, page_views, is_engaged from marts.fct_engagement_sessions
+        where source = 'liveagent' order by 1
+        """
+    ) == [
+        (at("02 06:50"), 2, True),
+        (at("02 06:52"), 1, False),
+        (at("02 07:25"), 1, False),
     ]
 
 
@@ -253,7 +306,7 @@ def test_people_departments_and_pages(vendors: Vendors) -> None:
         ("liveagent:a2", "liveagent:d1"),
         ("liveagent:a3", "liveagent:d2"),
     ]
-    assert vendors.one("select count(*) from unified.engagement_events where source_name = 'liveagent'") == 2
+    assert vendors.one("select count(*) from unified.engagement_events where source_name = 'liveagent'") == 4
 
 
 @pytest.mark.parametrize(
@@ -344,7 +397,7 @@ def test_every_row_is_accepted_rejected_or_superseded(vendors: Vendors) -> None:
         ("calls", 7, 6, 1, 0),
         ("contacts", 3, 2, 0, 1),
         ("messages", 7, 6, 1, 0),
-        ("page_visits", 3, 2, 0, 1),
+        ("page_visits", 5, 4, 0, 1),
         ("ticket_history", 21, 20, 0, 1),
         ("tickets", 16, 14, 1, 1),
     ]
