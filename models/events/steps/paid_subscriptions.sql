@@ -71,7 +71,7 @@ select
     greatest(subscriptions.started_at, subscriptions.trial_end_at) as paid_from_at,
     subscriptions.ended_at,
     subscriptions.last_reactivated_at,
-    coalesce(first_values.mrr, subscriptions.mrr, 0) as first_mrr,
+    coalesce(first_values.mrr, subscriptions.mrr) as first_mrr,
     fx_rates.rate
 from subscriptions
 left join first_values on subscriptions.subscription_id = first_values.subscription_id

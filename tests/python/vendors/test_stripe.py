@@ -7,14 +7,18 @@ from tests.python.vendors.conftest import Vendors
 
 def test_a_month_of_a_subscription_is_all_its_prices_by_the_month(vendors: Vendors) -> None:
     # 2 x 15 a month and 120 a year; 3 x 50 a quarter; yen have no hundredths; 7 a week, 52 weeks a year.
+    # Graduated 10 + 5 x 7 + 3 x 6; by volume 20 + 20 x 4 a year; of sub_11 no tiers came.
     assert vendors.rows(
         "select subscription_id, round(mrr, 2)::double, currency from unified.stripe_subscriptions order by 1"
     ) == [
         ("stripe:sub_1", 40.0, "EUR"),
+        ("stripe:sub_10", 8.33, "EUR"),
+        ("stripe:sub_11", None, "EUR"),
         ("stripe:sub_2", 50.0, "EUR"),
         ("stripe:sub_4", 1200.0, "JPY"),
         ("stripe:sub_6", 30.33, "EUR"),
         ("stripe:sub_8", 3.0, "EUR"),
+        ("stripe:sub_9", 63.0, "EUR"),
     ]
 
 
@@ -39,6 +43,14 @@ def test_recurring_revenue_ends_with_the_subscription(vendors: Vendors) -> None:
         "select changed_on::text, kind, mrr_change::double from marts.fct_mrr_changes "
         "where subscription_id = 'stripe:sub_2' order by position"
     ) == [("2025-02-01", "new", 50.0), ("2025-06-20", "churn", -50.0)]
+
+
+def test_recurring_revenue_that_nobody_knows_is_not_nothing_and_is_told(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select kind, paid_change, mrr_change from marts.fct_mrr_changes "
+        "where subscription_id = 'stripe:sub_11'"
+    ) == [("new", 1, None)]
+    assert "stripe: monthly recurring revenue of 1 subscription is unknown" in vendors.said
 
 
 def test_a_status_that_the_map_lacks_is_unknown(vendors: Vendors) -> None:
