@@ -44,6 +44,7 @@
         'promised_clock': ['reply', 'requester_wait', 'agent_work', 'resolution', 'group_ownership', 'update', 'other'],
         'record_step': ['changed', 'created', 'deleted', 'restored', 'other'],
         'referral_status': ['invited', 'signed_up', 'converted', 'reversed'],
+        'refund_ground': ['paid_back', 'never_taken'],
         'revenue_type': ['subscription', 'one_off', 'refund', 'tax', 'discount'],
         'review_status': ['draft', 'finished', 'disputed'],
         'review_type': ['manual', 'auto', 'self', 'calibration'],

@@ -342,7 +342,7 @@
             'money': ['subscriptions', 'invoices', 'charges', 'refunds', 'disputes', 'credit_notes'],
             'values': [
                 ('subscriptions', 'status'), ('subscriptions', 'churn_reason'), ('invoices', 'status'), ('charges', 'status'),
-                ('refunds', 'status'), ('disputes', 'status'), ('credit_notes', 'status'),
+                ('refunds', 'status'), ('refunds', 'reason'), ('disputes', 'status'), ('credit_notes', 'status'),
             ],
         },
         'delighted': {

@@ -28,6 +28,7 @@ typed as (
                 then coalesce({{ from_minor_units('amount_captured', 'currency') }}, {{ from_minor_units('amount', 'currency') }})
             else 0
         end as amount,
+        {{ from_minor_units('amount', 'currency') }} as reserved_amount,
         {{ source_key('invoice') }} as invoice_id,
         {{ source_key('payment_intent') }} as payment_intent,
         not coalesce({{ boolean('livemode') }}, true) as is_test,

@@ -28,6 +28,7 @@ typed as (
         {{ source_key('id') }} as refund_id,
         {{ source_key('charge') }} as charge_id,
         {{ trimmed('status') }} as status,
+        {{ trimmed('reason') }} as reason,
         {{ instant_or_epoch('created') }} as refunded_at,
         {{ currency_code('currency') }} as currency,
         {{ from_minor_units('amount', 'currency') }} as amount,

@@ -69,6 +69,7 @@ def test_statuses_of_money_that_nobody_mapped_are_listed_and_count_nothing(vendo
         ("credit_notes", "status", "sketched", 1),
         ("disputes", "status", "forgotten", 1),
         ("invoices", "status", "haggling", 1),
+        ("refunds", "reason", "remorse", 1),
         ("refunds", "status", "promised", 1),
         ("subscriptions", "churn_reason", "boredom", 1),
         ("subscriptions", "status", "on_ice", 1),
@@ -82,6 +83,9 @@ def test_money_is_counted_once_without_tax_and_tests(vendors: Vendors) -> None:
     ) == [
         ("stripe:ch_12", "one_off", "2025-06-14", 1.234, "stripe:ch_12", "BHD"),
         ("stripe:ch_13", "one_off", "2025-06-15", 5.0, "stripe:ch_13", "EUR"),
+        ("stripe:ch_14", "subscription", "2025-06-14", 40.0, "stripe:ch_14", "EUR"),
+        ("stripe:ch_15", "one_off", "2025-06-14", 30.0, "stripe:ch_15", "EUR"),
+        ("stripe:ch_16", "one_off", "2025-06-14", 20.0, "stripe:ch_16", "EUR"),
         ("stripe:ch_7", "one_off", "2025-06-12", 20.0, "stripe:ch_7", "EUR"),
         ("stripe:ch_8", "one_off", "2025-06-13", 9.9, "stripe:ch_8", "EUR"),
         ("stripe:cn_1", "refund", "2025-06-19", -10.0, "stripe:in_1", "EUR"),
@@ -92,9 +96,33 @@ def test_money_is_counted_once_without_tax_and_tests(vendors: Vendors) -> None:
         ("stripe:in_1", "subscription", "2025-06-01", 40.0, "stripe:in_1", "EUR"),
         ("stripe:in_2", "subscription", "2025-06-25", 1091.0, "stripe:in_2", "JPY"),
         ("stripe:in_6", "one_off", "2025-06-11", 100.0, "stripe:in_6", "EUR"),
-        ("stripe:re_1", "refund", "2025-06-15", -5.0, "stripe:ch_7", "EUR"),
+        ("stripe:re_10", "refund", "2025-06-17", -15.0, "stripe:ch_16", "EUR"),
+        ("stripe:re_12", "refund", "2025-06-18", -5.0, "stripe:ch_16", "EUR"),
         ("stripe:re_3", "refund", "2025-06-16", -10.0, "stripe:in_1", "EUR"),
+        ("stripe:re_5", "refund", "2025-06-17", -10.0, "stripe:ch_14", "EUR"),
+        ("stripe:re_6", "refund", "2025-06-17", -2.0, "stripe:ch_7", "EUR"),
     ]
+
+
+def test_what_is_paid_of_an_invoice_that_is_not_paid_counts_by_its_charge(vendors: Vendors) -> None:
+    # in_7 is open, 40 of it came and 10 went back; in_8 is given up, 30 of it came.
+    assert vendors.rows(
+        "select sum(amount)::double from unified.stripe_revenue "
+        "where order_id in ('stripe:ch_14', 'stripe:ch_15')"
+    ) == [(60.0,)]
+    assert not vendors.rows(
+        "select 1 from unified.stripe_revenue where order_id in ('stripe:in_7', 'stripe:in_8')"
+    )
+
+
+def test_giving_up_what_was_only_reserved_is_no_refund(vendors: Vendors) -> None:
+    # re_7 released all of ch_10; re_1 and re_11 the 5 and 30 that were not taken of ch_7 and ch_16.
+    # Of the 20 taken of ch_16 no more can go back; ch_19 brought nothing, so nothing of it does.
+    assert vendors.rows(
+        "select order_id, sum(amount)::double from unified.stripe_revenue "
+        "where order_id in ('stripe:ch_7', 'stripe:ch_10', 'stripe:ch_16', 'stripe:ch_19') "
+        "group by 1 order by 1"
+    ) == [("stripe:ch_16", 0.0), ("stripe:ch_7", 18.0)]
 
 
 def test_a_charge_counts_where_its_invoice_is_in_no_delivery(vendors: Vendors) -> None:
@@ -137,7 +165,7 @@ def test_marts_have_it_in_the_reporting_currency(vendors: Vendors) -> None:
     assert vendors.rows(
         "select customer_segment, round(sum(net_amount), 3)::double from marts.fct_revenue "
         "where source = 'stripe' group by all order by 1"
-    ) == [("trade", 25.946), ("unknown", 53.085)]
+    ) == [("trade", 85.946), ("unknown", 56.085)]
 
 
 def test_without_a_rate_or_its_charge_a_row_is_rejected(vendors: Vendors) -> None:
