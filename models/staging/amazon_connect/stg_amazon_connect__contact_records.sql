@@ -31,13 +31,13 @@ typed as (
         {{ trimmed('Channel') }} as channel,
         {{ trimmed('InitiationMethod') }} as initiation_method,
         {{ trimmed('DisconnectReason') }} as disconnect_reason,
-        {{ instant('InitiationTimestamp') }} as initiated_at,
-        {{ instant('ConnectedToSystemTimestamp') }} as connected_to_system_at,
-        {{ instant('queue_enqueuetimestamp') }} as enqueued_at,
-        {{ instant('queue_dequeuetimestamp') }} as dequeued_at,
-        {{ instant('agent_connectedtoagenttimestamp') }} as connected_to_agent_at,
-        {{ instant('DisconnectTimestamp') }} as disconnected_at,
-        {{ instant('LastUpdateTimestamp') }} as last_updated_at,
+        {{ instant_or_epoch('InitiationTimestamp') }} as initiated_at,
+        {{ instant_or_epoch('ConnectedToSystemTimestamp') }} as connected_to_system_at,
+        {{ instant_or_epoch('queue_enqueuetimestamp') }} as enqueued_at,
+        {{ instant_or_epoch('queue_dequeuetimestamp') }} as dequeued_at,
+        {{ instant_or_epoch('agent_connectedtoagenttimestamp') }} as connected_to_agent_at,
+        {{ instant_or_epoch('DisconnectTimestamp') }} as disconnected_at,
+        {{ instant_or_epoch('LastUpdateTimestamp') }} as last_updated_at,
         {{ referred_key('queue_name') }} as team_id,
         {{ referred_key('agent_username') }} as agent_id,
         {{ referred_key('attributes_ticket_id') }} as ticket_id,
@@ -48,7 +48,7 @@ typed as (
         {{ number('agent_aftercontactworkduration') }} as wrap_seconds,
         {{ first_rejection([
             missing('ContactId', 'Channel', 'InitiationMethod', 'InitiationTimestamp'),
-            not_an_instant(
+            not_an_instant_or_epoch(
                 'InitiationTimestamp', 'ConnectedToSystemTimestamp', 'queue_enqueuetimestamp', 'queue_dequeuetimestamp',
                 'agent_connectedtoagenttimestamp', 'DisconnectTimestamp', 'LastUpdateTimestamp',
             ),
@@ -58,9 +58,9 @@ typed as (
             negative(
                 'queue_duration', 'agent_agentinteractionduration', 'agent_customerholdduration', 'agent_aftercontactworkduration',
             ),
-            ends_before('DisconnectTimestamp', instant('DisconnectTimestamp'), instant('InitiationTimestamp')),
+            ends_before('DisconnectTimestamp', instant_or_epoch('DisconnectTimestamp'), instant_or_epoch('InitiationTimestamp')),
             ends_before(
-                'agent_connectedtoagenttimestamp', instant('agent_connectedtoagenttimestamp'), instant('queue_enqueuetimestamp'),
+                'agent_connectedtoagenttimestamp', instant_or_epoch('agent_connectedtoagenttimestamp'), instant_or_epoch('queue_enqueuetimestamp'),
             ),
         ]) }} as rejection
     from raw_contact_records

@@ -14,21 +14,21 @@ typed as (
         {{ row_key('chat_id') }} as row_key,
         {{ source_key('chat_id') }} as chat_id,
         {{ trimmed('visitor_id') }} as visitor_id,
-        {{ instant('started_at') }} as started_at,
-        {{ instant('first_agent_reply_at') }} as first_agent_reply_at,
-        {{ instant('ended_at') }} as ended_at,
+        {{ instant_or_epoch('started_at') }} as started_at,
+        {{ instant_or_epoch('first_agent_reply_at') }} as first_agent_reply_at,
+        {{ instant_or_epoch('ended_at') }} as ended_at,
         {{ referred_key('agent') }} as agent_id,
         {{ number('rating_1_5') }} as rating,
         comment,
         {{ trimmed('channel') }} as channel,
         {{ first_rejection([
             missing('chat_id', 'started_at'),
-            not_an_instant('started_at', 'first_agent_reply_at', 'ended_at'),
+            not_an_instant_or_epoch('started_at', 'first_agent_reply_at', 'ended_at'),
             not_a_number('rating_1_5'),
             outside('rating_1_5', number('rating_1_5'), 1, 5),
-            ends_before('first_agent_reply_at', instant('first_agent_reply_at'), instant('started_at')),
-            ends_before('ended_at', instant('ended_at'), instant('started_at')),
-            ends_before('ended_at', instant('ended_at'), instant('first_agent_reply_at')),
+            ends_before('first_agent_reply_at', instant_or_epoch('first_agent_reply_at'), instant_or_epoch('started_at')),
+            ends_before('ended_at', instant_or_epoch('ended_at'), instant_or_epoch('started_at')),
+            ends_before('ended_at', instant_or_epoch('ended_at'), instant_or_epoch('first_agent_reply_at')),
         ]) }} as rejection
     from raw_chats
 )

@@ -15,10 +15,10 @@ typed as (
         {{ trimmed('type') }} as role,
         -- Only an agent of one group has a main one.
         case when {{ json_text('group_ids', '$[1]') }} is null then {{ source_key(json_text('group_ids', '$[0]')) }} end as team_id,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ first_rejection([
             missing('id'),
-            not_an_instant('updated_at'),
+            not_an_instant_or_epoch('updated_at'),
         ]) }} as rejection
     from raw_agents
 )

@@ -27,11 +27,11 @@ typed as (
         coalesce({{ boolean('is_default') }}, false) as is_default,
         iana_zone as time_zone,
         business_hours,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ first_rejection([
             missing('id', 'time_zone'),
             not_a_boolean('is_default'),
-            not_an_instant('updated_at'),
+            not_an_instant_or_epoch('updated_at'),
             not_a_time_zone('iana_zone') | replace("'iana_zone|", "'time_zone|"),
         ]) }} as rejection
     from named

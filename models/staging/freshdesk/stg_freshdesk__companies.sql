@@ -13,10 +13,10 @@ typed as (
         {{ source_key('id') }} as account_id,
         {{ trimmed('industry') }} as industry,
         {{ trimmed('account_tier') }} as segment,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ first_rejection([
             missing('id'),
-            not_an_instant('updated_at'),
+            not_an_instant_or_epoch('updated_at'),
         ]) }} as rejection
     from raw_companies
 )

@@ -12,11 +12,11 @@ typed as (
         {{ row_key('id') }} as row_key,
         {{ source_key('id') }} as customer_id,
         {{ source_key('company_id') }} as account_id,
-        {{ instant('created_at') }} as created_at,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('created_at') }} as created_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ first_rejection([
             missing('id'),
-            not_an_instant('created_at', 'updated_at'),
+            not_an_instant_or_epoch('created_at', 'updated_at'),
         ]) }} as rejection
     from raw_contacts
 )

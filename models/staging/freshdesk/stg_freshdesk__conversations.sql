@@ -19,12 +19,12 @@ typed as (
         coalesce({{ boolean('private') }}, false) as is_private,
         {{ trimmed('source') }} as source,
         coalesce({{ boolean('auto_response') }}, false) or {{ trimmed('automation_id') }} is not null as is_automatic,
-        {{ instant('created_at') }} as created_at,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('created_at') }} as created_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         body_text,
         {{ first_rejection([
             missing('id', 'ticket_id', 'created_at'),
-            not_an_instant('created_at', 'updated_at'),
+            not_an_instant_or_epoch('created_at', 'updated_at'),
             not_a_boolean('incoming', 'private', 'auto_response'),
         ]) }} as rejection
     from raw_conversations

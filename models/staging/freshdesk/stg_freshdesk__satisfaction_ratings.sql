@@ -25,12 +25,12 @@ typed as (
         {{ source_key('agent_id') }} as agent_id,
         {{ source_key('group_id') }} as team_id,
         {{ integer('rating') }} as rating,
-        {{ instant('created_at') }} as created_at,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('created_at') }} as created_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         feedback,
         {{ first_rejection([
             missing('id', 'created_at', 'rating'),
-            not_an_instant('created_at', 'updated_at'),
+            not_an_instant_or_epoch('created_at', 'updated_at'),
             not_an_integer('rating'),
             not_one_of('rating', ['103', '102', '101', '100', '-101', '-102', '-103']),
         ]) }} as rejection

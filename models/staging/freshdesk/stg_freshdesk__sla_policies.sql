@@ -17,12 +17,12 @@ typed as (
         sla_target,
         applicable_to,
         coalesce({{ trimmed('advanced_conditions') }} not in ('{}', '[]', 'null'), false) as has_advanced_conditions,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ first_rejection([
             missing('id', 'sla_target'),
             not_a_boolean('active'),
             not_an_integer('position'),
-            not_an_instant('updated_at'),
+            not_an_instant_or_epoch('updated_at'),
         ]) }} as rejection
     from raw_sla_policies
 )

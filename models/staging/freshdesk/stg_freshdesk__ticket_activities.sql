@@ -14,7 +14,7 @@ typed as (
         {{ raw_row_columns() }},
         {{ row_key('ticket_id', 'performed_at', 'performer_id', 'activity') }} as row_key,
         {{ source_key('ticket_id') }} as ticket_id,
-        {{ instant('performed_at') }} as performed_at,
+        {{ instant_or_epoch('performed_at') }} as performed_at,
         lower({{ trimmed('performer_type') }}) as performer_type,
         {{ source_key('performer_id') }} as performer_id,
         activity,
@@ -32,7 +32,7 @@ typed as (
         {{ boolean(json_text('activity', '$.spam')) }} as is_spam,
         {{ first_rejection([
             missing('ticket_id', 'performed_at', 'activity'),
-            not_an_instant('performed_at'),
+            not_an_instant_or_epoch('performed_at'),
         ]) }} as rejection
     from raw_activities
 )

@@ -19,8 +19,8 @@ typed as (
         {{ raw_row_columns() }},
         {{ row_key('id') }} as row_key,
         {{ source_key('id') }} as ticket_id,
-        {{ instant('created_at') }} as created_at,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('created_at') }} as created_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ trimmed('status') }} as status,
         {{ trimmed('priority') }} as priority,
         {{ trimmed('source') }} as source,
@@ -30,23 +30,23 @@ typed as (
         {{ source_key('group_id') }} as team_id,
         {{ source_key('company_id') }} as account_id,
         {{ trimmed('product_id') }} as product,
-        {{ instant('fr_due_by') }} as fr_due_by,
-        {{ instant('due_by') }} as due_by,
+        {{ instant_or_epoch('fr_due_by') }} as fr_due_by,
+        {{ instant_or_epoch('due_by') }} as due_by,
         {{ boolean('is_escalated') }} as is_escalated,
         {{ boolean('spam') }} as is_spam,
         {{ boolean('deleted') }} as is_deleted,
         description_text,
-        {{ instant('stats_first_responded_at') }} as first_responded_at,
-        {{ instant('stats_resolved_at') }} as resolved_at,
-        {{ instant('stats_closed_at') }} as closed_at,
+        {{ instant_or_epoch('stats_first_responded_at') }} as first_responded_at,
+        {{ instant_or_epoch('stats_resolved_at') }} as resolved_at,
+        {{ instant_or_epoch('stats_closed_at') }} as closed_at,
         {{ first_rejection([
             missing('id', 'created_at', 'status'),
-            not_an_instant(
+            not_an_instant_or_epoch(
                 'created_at', 'updated_at', 'fr_due_by', 'due_by', 'stats_first_responded_at', 'stats_resolved_at', 'stats_closed_at',
             ),
             not_a_boolean('is_escalated', 'spam', 'deleted'),
-            ends_before('stats_resolved_at', instant('stats_resolved_at'), instant('created_at')),
-            ends_before('stats_closed_at', instant('stats_closed_at'), instant('created_at')),
+            ends_before('stats_resolved_at', instant_or_epoch('stats_resolved_at'), instant_or_epoch('created_at')),
+            ends_before('stats_closed_at', instant_or_epoch('stats_closed_at'), instant_or_epoch('created_at')),
         ]) }} as rejection
     from raw_tickets
 )

@@ -21,11 +21,11 @@ typed as (
         {{ source_key('ticket_id') }} as ticket_id,
         {{ source_key('agent_id') }} as agent_id,
         60 * {{ integer('hours_spent') }} + {{ integer('minutes_spent') }} as effort_minutes,
-        {{ instant('executed_at') }} as executed_at,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('executed_at') }} as executed_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ first_rejection([
             missing('id', 'ticket_id', 'time_spent'),
-            not_an_instant('executed_at', 'updated_at'),
+            not_an_instant_or_epoch('executed_at', 'updated_at'),
             not_an_integer('hours_spent', 'minutes_spent'),
             negative('hours_spent', 'minutes_spent'),
         ]) }} as rejection

@@ -24,9 +24,9 @@ typed as (
         {{ raw_row_columns() }},
         {{ row_key('response_id') }} as row_key,
         {{ source_key('response_id') }} as response_id,
-        {{ instant('started_at') }} as started_at,
-        {{ instant('ended_at') }} as ended_at,
-        {{ instant('recorded_at') }} as recorded_at,
+        {{ instant_or_epoch('started_at') }} as started_at,
+        {{ instant_or_epoch('ended_at') }} as ended_at,
+        {{ instant_or_epoch('recorded_at') }} as recorded_at,
         {{ trimmed('status') }} as status,
         {{ boolean('is_finished') }} as is_finished,
         {{ number('nps_answer') }} as nps,
@@ -39,13 +39,13 @@ typed as (
         {{ referred_key('customer_id') }} as customer_id,
         {{ first_rejection([
             missing('response_id', 'recorded_at'),
-            not_an_instant('recorded_at', 'started_at', 'ended_at'),
+            not_an_instant_or_epoch('recorded_at', 'started_at', 'ended_at'),
             not_a_boolean('is_finished'),
             not_a_number('nps', 'csat', 'ces'),
             outside('nps', number('nps_answer'), 0, 10),
             outside('csat', number('csat_answer'), 1, 5),
             outside('ces', number('ces_answer'), 1, 7),
-            ends_before('ended_at', instant('ended_at'), instant('started_at')),
+            ends_before('ended_at', instant_or_epoch('ended_at'), instant_or_epoch('started_at')),
         ]) }} as rejection
     from raw_responses
 )

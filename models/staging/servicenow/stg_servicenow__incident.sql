@@ -20,18 +20,18 @@ typed as (
         {{ raw_row_columns() }},
         {{ row_key('sys_id', 'sys_updated_on') }} as row_key,
         {{ source_key('sys_id') }} as incident_id,
-        {{ instant('sys_updated_on') }} as sys_updated_on,
+        {{ instant_or_epoch('sys_updated_on') }} as sys_updated_on,
         {{ trimmed('incident_state') }} as incident_state,
         {{ trimmed('hold_reason') }} as hold_reason,
         {{ trimmed('raw_incidents.category') }} as category,
         {{ source_key(servicenow_reference('resolved_by')) }} as resolved_by,
         {{ source_key(servicenow_reference('caller_id')) }} as customer_id,
-        {{ instant('resolved_at') }} as resolved_at,
+        {{ instant_or_epoch('resolved_at') }} as resolved_at,
         {{ integer('reopen_count') }} as reopen_count,
         tasks.ticket_id,
         {{ first_rejection([
             missing('sys_id'),
-            not_an_instant('sys_updated_on', 'resolved_at'),
+            not_an_instant_or_epoch('sys_updated_on', 'resolved_at'),
             not_an_integer('reopen_count'),
         ]) }} as rejection
     from raw_incidents

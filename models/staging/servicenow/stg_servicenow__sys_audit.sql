@@ -32,7 +32,7 @@ typed as (
         {{ trimmed('raw_sys_audit.tablename') }} as tablename,
         {{ source_key('documentkey') }} as document_key,
         {{ trimmed('fieldname') }} as fieldname,
-        {{ instant('sys_created_on') }} as sys_created_on,
+        {{ instant_or_epoch('sys_created_on') }} as sys_created_on,
         {{ trimmed('oldvalue') }} as oldvalue,
         {{ trimmed('newvalue') }} as newvalue,
         {{ integer('record_checkpoint') }} as record_checkpoint,
@@ -40,7 +40,7 @@ typed as (
         incident_keys.ticket_id,
         {{ first_rejection([
             missing('sys_id', 'tablename', 'documentkey', 'fieldname', 'sys_created_on'),
-            not_an_instant('sys_created_on'),
+            not_an_instant_or_epoch('sys_created_on'),
             not_an_integer('record_checkpoint'),
         ]) }} as rejection
     from raw_sys_audit

@@ -32,20 +32,20 @@ typed as (
         {{ source_key(servicenow_reference('task')) }} as task_key,
         {{ source_key(servicenow_reference('sla')) }} as sla_key,
         {{ trimmed('raw_task_sla.stage') }} as stage,
-        {{ instant('start_time') }} as start_time,
-        {{ instant('end_time') }} as end_time,
-        {{ instant('planned_end_time') }} as planned_end_time,
+        {{ instant_or_epoch('start_time') }} as start_time,
+        {{ instant_or_epoch('end_time') }} as end_time,
+        {{ instant_or_epoch('planned_end_time') }} as planned_end_time,
         {{ boolean('has_breached') }} as has_breached,
         {{ servicenow_reference('schedule') }} as schedule,
-        {{ instant('sys_updated_on') }} as sys_updated_on,
+        {{ instant_or_epoch('sys_updated_on') }} as sys_updated_on,
         coalesce(incident_keys.ticket_id, {{ source_key(servicenow_reference('task')) }}) as ticket_id,
         {{ first_rejection([
             missing('sys_id', 'start_time'),
             missing_both('task', 'task_value'),
             missing_both('sla', 'sla_value'),
-            not_an_instant('start_time', 'end_time', 'planned_end_time', 'sys_updated_on'),
+            not_an_instant_or_epoch('start_time', 'end_time', 'planned_end_time', 'sys_updated_on'),
             not_a_boolean('has_breached'),
-            ends_before('end_time', instant('end_time'), instant('start_time')),
+            ends_before('end_time', instant_or_epoch('end_time'), instant_or_epoch('start_time')),
         ]) }} as rejection
     from raw_task_sla
     left join incident_keys on {{ source_key(servicenow_reference('task')) }} = incident_keys.known_id

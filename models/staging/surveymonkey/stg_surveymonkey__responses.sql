@@ -18,8 +18,8 @@ typed as (
         {{ raw_row_columns() }},
         {{ row_key('response_id') }} as row_key,
         {{ source_key('response_id') }} as response_id,
-        {{ instant('started_at') }} as started_at,
-        {{ instant('ended_at') }} as ended_at,
+        {{ instant_or_epoch('started_at') }} as started_at,
+        {{ instant_or_epoch('ended_at') }} as ended_at,
         {{ number('nps') }} as nps,
         {{ number('csat') }} as csat,
         {{ number('ces') }} as ces,
@@ -30,12 +30,12 @@ typed as (
         {{ referred_key('customer_id') }} as customer_id,
         {{ first_rejection([
             missing('response_id', 'ended_at'),
-            not_an_instant('started_at', 'ended_at'),
+            not_an_instant_or_epoch('started_at', 'ended_at'),
             not_a_number('nps', 'csat', 'ces'),
             outside('nps', number('nps'), 0, 10),
             outside('csat', number('csat'), 1, 5),
             outside('ces', number('ces'), 1, 7),
-            ends_before('ended_at', instant('ended_at'), instant('started_at')),
+            ends_before('ended_at', instant_or_epoch('ended_at'), instant_or_epoch('started_at')),
         ]) }} as rejection
     from raw_responses
 )

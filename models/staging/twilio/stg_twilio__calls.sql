@@ -20,10 +20,10 @@ typed as (
         {{ source_key('parent_call_sid') }} as parent_call_id,
         {{ trimmed('direction') }} as direction,
         {{ trimmed('status') }} as status,
-        {{ instant('date_created') }} as created_at,
-        {{ instant('date_updated') }} as updated_at,
-        {{ instant('start_time') }} as started_at,
-        {{ instant('end_time') }} as ended_at,
+        {{ instant_or_epoch('date_created') }} as created_at,
+        {{ instant_or_epoch('date_updated') }} as updated_at,
+        {{ instant_or_epoch('start_time') }} as started_at,
+        {{ instant_or_epoch('end_time') }} as ended_at,
         {{ number('duration') }} as duration_seconds,
         {{ number('queue_time') }} / 1000 as dial_queue_seconds,
         {{ trimmed('answered_by') }} as answered_by,
@@ -33,10 +33,10 @@ typed as (
         {{ first_rejection([
             missing('sid', 'direction', 'status'),
             missing_both('start_time', 'date_created'),
-            not_an_instant('date_created', 'date_updated', 'start_time', 'end_time'),
+            not_an_instant_or_epoch('date_created', 'date_updated', 'start_time', 'end_time'),
             not_a_number('duration', 'queue_time'),
             negative('duration', 'queue_time'),
-            ends_before('end_time', instant('end_time'), instant('start_time')),
+            ends_before('end_time', instant_or_epoch('end_time'), instant_or_epoch('start_time')),
         ]) }} as rejection
     from raw_calls
 )

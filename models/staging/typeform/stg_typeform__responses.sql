@@ -82,8 +82,10 @@ typed as (
         {{ number('scale_min') }} as scale_min,
         {{ number('scale_max') }} as scale_max,
         comment,
-        {{ instant('landed_at') }} as landed_at,
-        case when {{ instant('submitted_at') }} >= {{ instant('landed_at') }} then {{ instant('submitted_at') }} end as submitted_at,
+        {{ instant_or_epoch('landed_at') }} as landed_at,
+        case
+            when {{ instant_or_epoch('submitted_at') }} >= {{ instant_or_epoch('landed_at') }} then {{ instant_or_epoch('submitted_at') }}
+        end as submitted_at,
         {{ referred_key('raw_ticket_id') }} as ticket_id,
         {{ referred_key('raw_agent_id') }} as agent_id,
         {{ referred_key('raw_team_id') }} as team_id,
@@ -91,11 +93,13 @@ typed as (
         {{ enumeration('raw_touchpoint', enumerated('touchpoint')) }} as touchpoint,
         {{ first_rejection([
             missing('response_id', 'landed_at'),
-            not_an_instant('landed_at'),
-            not_an_instant('submitted_at', means_never=true),
+            not_an_instant_or_epoch('landed_at'),
+            not_an_instant_or_epoch('submitted_at', means_never=true),
             not_a_number('score', 'scale_min', 'scale_max'),
             ends_before(
-                'submitted_at', "case when submitted_at not like '0001-%' then " ~ instant('submitted_at') ~ ' end', instant('landed_at')
+                'submitted_at',
+                "case when submitted_at not like '0001-%' then " ~ instant_or_epoch('submitted_at') ~ ' end',
+                instant_or_epoch('landed_at'),
             ),
             outside('score', number('score'), number('scale_min'), number('scale_max')),
         ]) }} as rejection

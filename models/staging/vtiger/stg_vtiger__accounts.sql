@@ -13,11 +13,11 @@ typed as (
         {{ source_key(vtiger_id('id')) }} as account_id,
         {{ trimmed('industry') }} as industry,
         {{ trimmed('bill_country') }} as country,
-        {{ instant('createdtime') }} as createdtime,
-        {{ instant('modifiedtime') }} as modifiedtime,
+        {{ instant_or_epoch('createdtime') }} as createdtime,
+        {{ instant_or_epoch('modifiedtime') }} as modifiedtime,
         {{ first_rejection([
             missing('id'),
-            not_an_instant('createdtime', 'modifiedtime'),
+            not_an_instant_or_epoch('createdtime', 'modifiedtime'),
         ]) }} as rejection
     from raw_accounts
 )

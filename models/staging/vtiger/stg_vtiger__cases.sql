@@ -14,8 +14,8 @@ typed as (
         {{ row_key('id') }} as row_key,
         {{ source_key(vtiger_id('id')) }} as ticket_id,
         {{ trimmed('casestatus') }} as casestatus,
-        {{ instant('createdtime') }} as createdtime,
-        {{ instant('modifiedtime') }} as modifiedtime,
+        {{ instant_or_epoch('createdtime') }} as createdtime,
+        {{ instant_or_epoch('modifiedtime') }} as modifiedtime,
         {{ trimmed('case_no') }} as case_no,
         {{ trimmed('casepriority') }} as casepriority,
         {{ trimmed('casechannel') }} as casechannel,
@@ -24,13 +24,13 @@ typed as (
         {{ source_key(vtiger_id('group_id')) }} as group_id,
         {{ source_key(vtiger_id('contact_id')) }} as contact_id,
         {{ source_key(vtiger_id('parent_id')) }} as parent_id,
-        {{ instant('first_response') }} as first_response,
-        {{ instant('resolution') }} as resolution,
+        {{ instant_or_epoch('first_response') }} as first_response,
+        {{ instant_or_epoch('resolution') }} as resolution,
         {{ boolean('deleted') }} as is_deleted,
         coalesce({{ source_key(vtiger_id('contact_id')) }}, {{ source_key(vtiger_id('parent_id')) }}) as customer_id,
         {{ first_rejection([
             missing('id', 'createdtime', 'casestatus'),
-            not_an_instant('createdtime', 'modifiedtime'),
+            not_an_instant_or_epoch('createdtime', 'modifiedtime'),
             not_a_boolean('deleted'),
         ]) }} as rejection
     from raw_cases

@@ -12,11 +12,11 @@ typed as (
         {{ row_key('id') }} as row_key,
         {{ source_key(vtiger_id('id')) }} as customer_id,
         {{ source_key(vtiger_id('account_id')) }} as account_id,
-        {{ instant('createdtime') }} as createdtime,
-        {{ instant('modifiedtime') }} as modifiedtime,
+        {{ instant_or_epoch('createdtime') }} as createdtime,
+        {{ instant_or_epoch('modifiedtime') }} as modifiedtime,
         {{ first_rejection([
             missing('id'),
-            not_an_instant('createdtime', 'modifiedtime'),
+            not_an_instant_or_epoch('createdtime', 'modifiedtime'),
         ]) }} as rejection
     from raw_contacts
 )

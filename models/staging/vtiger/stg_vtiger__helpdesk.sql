@@ -14,8 +14,8 @@ typed as (
         {{ row_key('id') }} as row_key,
         {{ source_key(vtiger_id('id')) }} as ticket_id,
         {{ trimmed('ticketstatus') }} as ticketstatus,
-        {{ instant('createdtime') }} as createdtime,
-        {{ instant('modifiedtime') }} as modifiedtime,
+        {{ instant_or_epoch('createdtime') }} as createdtime,
+        {{ instant_or_epoch('modifiedtime') }} as modifiedtime,
         {{ trimmed('ticket_no') }} as ticket_no,
         {{ trimmed('ticketpriorities') }} as ticketpriorities,
         {{ trimmed('ticketseverities') }} as ticketseverities,
@@ -34,7 +34,7 @@ typed as (
         _source_timezone as source_timezone,
         {{ first_rejection([
             missing('id', 'createdtime', 'ticketstatus'),
-            not_an_instant('createdtime', 'modifiedtime'),
+            not_an_instant_or_epoch('createdtime', 'modifiedtime'),
             not_a_boolean('from_portal', 'deleted'),
         ]) }} as rejection
     from raw_helpdesk

@@ -14,8 +14,8 @@ typed as (
         {{ row_key('id') }} as row_key,
         {{ source_key(vtiger_id('id')) }} as comment_id,
         {{ source_key(vtiger_id('related_to')) }} as ticket_id,
-        {{ instant('createdtime') }} as createdtime,
-        {{ instant('modifiedtime') }} as modifiedtime,
+        {{ instant_or_epoch('createdtime') }} as createdtime,
+        {{ instant_or_epoch('modifiedtime') }} as modifiedtime,
         commentcontent,
         {{ source_key(vtiger_id('creator')) }} as creator_id,
         {{ source_key(vtiger_id('assigned_user_id')) }} as owner_id,
@@ -23,7 +23,7 @@ typed as (
         {{ boolean('is_private') }} as is_private,
         {{ first_rejection([
             missing('id', 'related_to', 'createdtime'),
-            not_an_instant('createdtime', 'modifiedtime'),
+            not_an_instant_or_epoch('createdtime', 'modifiedtime'),
             not_a_boolean('is_private'),
         ]) }} as rejection
     from raw_modcomments

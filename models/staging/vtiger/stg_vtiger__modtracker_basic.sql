@@ -15,13 +15,13 @@ typed as (
         {{ source_key('id') }} as change_id,
         {{ integer('id') }} as change_number,
         {{ source_key(vtiger_id('crmid')) }} as ticket_id,
-        {{ instant('changedon') }} as changedon,
+        {{ instant_or_epoch('changedon') }} as changedon,
         {{ trimmed('status') }} as status,
         {{ trimmed('module') }} as module,
         {{ source_key(vtiger_id('whodid')) }} as user_id,
         {{ first_rejection([
             missing('id', 'crmid', 'changedon', 'status'),
-            not_an_instant('changedon'),
+            not_an_instant_or_epoch('changedon'),
         ]) }} as rejection
     from raw_modtracker_basic
 )

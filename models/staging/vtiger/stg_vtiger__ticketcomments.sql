@@ -14,13 +14,13 @@ typed as (
         {{ row_key('commentid') }} as row_key,
         {{ source_key('commentid') }} as comment_id,
         {{ source_key(vtiger_id('ticketid')) }} as ticket_id,
-        {{ instant('createdtime') }} as createdtime,
+        {{ instant_or_epoch('createdtime') }} as createdtime,
         comments,
         {{ source_key(vtiger_id('ownerid')) }} as author_id,
         {{ trimmed('ownertype') }} as ownertype,
         {{ first_rejection([
             missing('commentid', 'ticketid', 'createdtime'),
-            not_an_instant('createdtime'),
+            not_an_instant_or_epoch('createdtime'),
         ]) }} as rejection
     from raw_ticketcomments
 )

@@ -14,11 +14,11 @@ typed as (
         lower({{ trimmed('source_type') }}) as source_type,
         {{ source_key('source_id') }} as user_id,
         {{ trimmed('change_description') }} as change_description,
-        {{ instant('created_at') }} as changed_at,
-        {{ instant('_fivetran_synced') }} as _fivetran_synced,
+        {{ instant_or_epoch('created_at') }} as changed_at,
+        {{ instant_or_epoch('_fivetran_synced') }} as _fivetran_synced,
         {{ first_rejection([
             missing('id', 'source_type', 'created_at'),
-            not_an_instant('created_at', '_fivetran_synced'),
+            not_an_instant_or_epoch('created_at', '_fivetran_synced'),
         ]) }} as rejection
     from raw_audit_log
 )

@@ -13,11 +13,11 @@ typed as (
         {{ source_key('id') }} as brand_id,
         {{ trimmed('name') }} as name,
         {{ boolean('active') }} as is_active,
-        {{ instant('_fivetran_synced') }} as _fivetran_synced,
+        {{ instant_or_epoch('_fivetran_synced') }} as _fivetran_synced,
         {{ first_rejection([
             missing('id'),
             not_a_boolean('active'),
-            not_an_instant('_fivetran_synced'),
+            not_an_instant_or_epoch('_fivetran_synced'),
         ]) }} as rejection
     from raw_brands
 )

@@ -12,13 +12,13 @@ typed as (
         {{ row_key('id') }} as row_key,
         {{ source_key('id') }} as team_id,
         {{ trimmed('name') }} as name,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ boolean('_fivetran_deleted') }} as is_deleted,
-        {{ instant('_fivetran_synced') }} as _fivetran_synced,
+        {{ instant_or_epoch('_fivetran_synced') }} as _fivetran_synced,
         {{ first_rejection([
             missing('id'),
             not_a_boolean('_fivetran_deleted'),
-            not_an_instant('updated_at', '_fivetran_synced'),
+            not_an_instant_or_epoch('updated_at', '_fivetran_synced'),
         ]) }} as rejection
     from raw_groups
 )

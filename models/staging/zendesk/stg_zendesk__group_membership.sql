@@ -13,14 +13,14 @@ typed as (
         {{ source_key('id') }} as membership_id,
         {{ source_key('user_id') }} as agent_id,
         {{ source_key('group_id') }} as team_id,
-        {{ instant('created_at') }} as created_at,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('created_at') }} as created_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ boolean('_fivetran_deleted') }} as is_deleted,
-        {{ instant('_fivetran_synced') }} as _fivetran_synced,
+        {{ instant_or_epoch('_fivetran_synced') }} as _fivetran_synced,
         {{ first_rejection([
             missing('id', 'user_id', 'group_id'),
             not_a_boolean('_fivetran_deleted'),
-            not_an_instant('created_at', 'updated_at', '_fivetran_synced'),
+            not_an_instant_or_epoch('created_at', 'updated_at', '_fivetran_synced'),
         ]) }} as rejection
     from raw_group_memberships
 )

@@ -20,13 +20,13 @@ typed as (
         {{ source_key('requester_id') }} as customer_id,
         {{ source_key('assignee_id') }} as agent_id,
         {{ source_key('group_id') }} as team_id,
-        {{ instant('created_at') }} as created_at,
-        {{ instant('updated_at') }} as updated_at,
-        {{ instant('_fivetran_synced') }} as _fivetran_synced,
+        {{ instant_or_epoch('created_at') }} as created_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
+        {{ instant_or_epoch('_fivetran_synced') }} as _fivetran_synced,
         {{ first_rejection([
             missing('id', 'ticket_id', 'score', 'created_at'),
-            not_an_instant('created_at', 'updated_at', '_fivetran_synced'),
-            ends_before('updated_at', instant('updated_at'), instant('created_at')),
+            not_an_instant_or_epoch('created_at', 'updated_at', '_fivetran_synced'),
+            ends_before('updated_at', instant_or_epoch('updated_at'), instant_or_epoch('created_at')),
         ]) }} as rejection
     from raw_satisfaction_ratings
 )

@@ -16,11 +16,11 @@ typed as (
         {{ date_of('start_date') }} as date_from,
         {{ date_of('end_date') }} as date_to,
         {{ boolean('_fivetran_deleted') }} as is_deleted,
-        {{ instant('_fivetran_synced') }} as _fivetran_synced,
+        {{ instant_or_epoch('_fivetran_synced') }} as _fivetran_synced,
         {{ first_rejection([
             missing('id', 'schedule_id', 'start_date'),
             not_a_boolean('_fivetran_deleted'),
-            not_an_instant('_fivetran_synced'),
+            not_an_instant_or_epoch('_fivetran_synced'),
             not_a_date('start_date', 'end_date'),
             ends_before('end_date', date_of('end_date'), date_of('start_date')),
         ]) }} as rejection

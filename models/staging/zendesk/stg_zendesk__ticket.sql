@@ -13,8 +13,8 @@ typed as (
         {{ raw_row_columns() }},
         {{ row_key('id') }} as row_key,
         {{ source_key('id') }} as ticket_id,
-        {{ instant('created_at') }} as created_at,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('created_at') }} as created_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ trimmed('status') }} as status,
         {{ trimmed('priority') }} as priority,
         {{ trimmed('type') }} as type,
@@ -30,11 +30,11 @@ typed as (
         {{ trimmed('followup_ids') }} as followup_ids,
         {{ boolean('system_machine_generated') }} as is_machine_generated,
         {{ boolean('_fivetran_deleted') }} as is_deleted,
-        {{ instant('_fivetran_synced') }} as _fivetran_synced,
+        {{ instant_or_epoch('_fivetran_synced') }} as _fivetran_synced,
         {{ first_rejection([
             missing('id', 'created_at', 'status'),
             not_a_boolean('is_public', 'system_machine_generated', '_fivetran_deleted'),
-            not_an_instant('created_at', 'updated_at', '_fivetran_synced'),
+            not_an_instant_or_epoch('created_at', 'updated_at', '_fivetran_synced'),
         ]) }} as rejection
     from raw_tickets
 )

@@ -18,10 +18,10 @@ typed as (
         {{ source_key('visitor_id') }} as visitor_id,
         {{ trimmed('channel') }} as channel,
         {{ trimmed('initiator') }} as initiator,
-        {{ instant('_fivetran_synced') }} as _fivetran_synced,
+        {{ instant_or_epoch('_fivetran_synced') }} as _fivetran_synced,
         {{ first_rejection([
             missing('chat_id', 'ticket_id'),
-            not_an_instant('_fivetran_synced'),
+            not_an_instant_or_epoch('_fivetran_synced'),
         ]) }} as rejection
     from raw_ticket_chats
 )

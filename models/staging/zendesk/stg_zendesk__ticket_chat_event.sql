@@ -27,7 +27,7 @@ typed as (
         {{ raw_row_columns() }},
         {{ row_key('chat_id', 'created_at', 'chat_index') }} as row_key,
         {{ source_key('chat_id') }} as chat_id,
-        {{ instant('created_at') }} as created_at,
+        {{ instant_or_epoch('created_at') }} as created_at,
         {{ integer('chat_index') }} as chat_index,
         lower({{ trimmed('type') }}) as type,
         case
@@ -42,10 +42,10 @@ typed as (
         end as actor_id,
         message,
         {{ boolean('is_history_context') }} as is_history_context,
-        {{ instant('_fivetran_synced') }} as _fivetran_synced,
+        {{ instant_or_epoch('_fivetran_synced') }} as _fivetran_synced,
         {{ first_rejection([
             missing('chat_id', 'created_at', 'type'),
-            not_an_instant('created_at', '_fivetran_synced'),
+            not_an_instant_or_epoch('created_at', '_fivetran_synced'),
             not_an_integer('chat_index'),
             not_a_boolean('is_history_context'),
         ]) }} as rejection

@@ -14,17 +14,17 @@ typed as (
         {{ row_key('id') }} as row_key,
         {{ source_key('id') }} as message_id,
         {{ source_key('ticket_id') }} as ticket_id,
-        {{ instant('created') }} as sent_at,
+        {{ instant_or_epoch('created') }} as sent_at,
         {{ source_key('user_id') }} as author_id,
         {{ boolean('public') }} as is_public,
         {{ trimmed('via_channel') }} as via_channel,
         body,
         {{ boolean('voice_comment') }} as is_voice_comment,
-        {{ instant('_fivetran_synced') }} as _fivetran_synced,
+        {{ instant_or_epoch('_fivetran_synced') }} as _fivetran_synced,
         {{ first_rejection([
             missing('id', 'ticket_id', 'created'),
             not_a_boolean('public', 'voice_comment'),
-            not_an_instant('created', '_fivetran_synced'),
+            not_an_instant_or_epoch('created', '_fivetran_synced'),
         ]) }} as rejection
     from raw_ticket_comments
 )

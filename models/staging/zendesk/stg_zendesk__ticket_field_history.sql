@@ -14,18 +14,18 @@ typed as (
         {{ row_key('ticket_id', 'field_name', 'updated') }} as row_key,
         {{ source_key('ticket_id') }} as ticket_id,
         lower({{ trimmed('field_name') }}) as field_name,
-        {{ instant('updated') }} as updated_at,
+        {{ instant_or_epoch('updated') }} as updated_at,
         {{ trimmed('value') }} as value,
         {{ source_key('user_id') }} as actor_id,
-        {{ instant('_fivetran_synced') }} as _fivetran_synced,
+        {{ instant_or_epoch('_fivetran_synced') }} as _fivetran_synced,
         case when lower(trim(field_name)) = 'status' then {{ trimmed('value') }} end as status,
         case when lower(trim(field_name)) = 'priority' then {{ trimmed('value') }} end as priority,
         {{ number(json_text('value', '$.minutes')) }} as sla_minutes,
-        {{ instant(json_text('value', '$.applied_at')) }} as sla_applied_at,
+        {{ instant_or_epoch(json_text('value', '$.applied_at')) }} as sla_applied_at,
         {{ boolean(json_text('value', '$.in_business_hours')) }} as sla_is_business_hours,
         {{ first_rejection([
             missing('ticket_id', 'field_name', 'updated'),
-            not_an_instant('updated', '_fivetran_synced'),
+            not_an_instant_or_epoch('updated', '_fivetran_synced'),
         ]) }} as rejection
     from raw_ticket_field_history
 )

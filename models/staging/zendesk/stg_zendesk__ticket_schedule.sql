@@ -11,12 +11,12 @@ typed as (
         {{ raw_row_columns() }},
         {{ row_key('ticket_id', 'created_at') }} as row_key,
         {{ source_key('ticket_id') }} as ticket_id,
-        {{ instant('created_at') }} as created_at,
+        {{ instant_or_epoch('created_at') }} as created_at,
         {{ source_key('schedule_id') }} as schedule_id,
-        {{ instant('_fivetran_synced') }} as _fivetran_synced,
+        {{ instant_or_epoch('_fivetran_synced') }} as _fivetran_synced,
         {{ first_rejection([
             missing('ticket_id', 'created_at', 'schedule_id'),
-            not_an_instant('created_at', '_fivetran_synced'),
+            not_an_instant_or_epoch('created_at', '_fivetran_synced'),
         ]) }} as rejection
     from raw_ticket_schedules
 )

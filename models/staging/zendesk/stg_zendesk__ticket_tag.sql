@@ -14,10 +14,10 @@ typed as (
         {{ row_key('ticket_id', 'tag') }} as row_key,
         {{ source_key('ticket_id') }} as ticket_id,
         lower({{ trimmed('tag') }}) as tag,
-        {{ instant('_fivetran_synced') }} as _fivetran_synced,
+        {{ instant_or_epoch('_fivetran_synced') }} as _fivetran_synced,
         {{ first_rejection([
             missing('ticket_id', 'tag'),
-            not_an_instant('_fivetran_synced'),
+            not_an_instant_or_epoch('_fivetran_synced'),
         ]) }} as rejection
     from raw_ticket_tags
 )

@@ -15,15 +15,15 @@ typed as (
         {{ trimmed('role') }} as role,
         {{ source_key('default_group_id') }} as team_id,
         {{ source_key('organization_id') }} as organization_id,
-        {{ instant('created_at') }} as created_at,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('created_at') }} as created_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ boolean('active') }} as is_active,
         {{ boolean('suspended') }} as is_suspended,
-        {{ instant('_fivetran_synced') }} as _fivetran_synced,
+        {{ instant_or_epoch('_fivetran_synced') }} as _fivetran_synced,
         {{ first_rejection([
             missing('id'),
             not_a_boolean('active', 'suspended'),
-            not_an_instant('created_at', 'updated_at', '_fivetran_synced'),
+            not_an_instant_or_epoch('created_at', 'updated_at', '_fivetran_synced'),
         ]) }} as rejection
     from raw_users
 )

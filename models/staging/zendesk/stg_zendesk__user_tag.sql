@@ -12,10 +12,10 @@ typed as (
         {{ row_key('user_id', 'tag') }} as row_key,
         {{ source_key('user_id') }} as user_id,
         lower({{ trimmed('tag') }}) as tag,
-        {{ instant('_fivetran_synced') }} as _fivetran_synced,
+        {{ instant_or_epoch('_fivetran_synced') }} as _fivetran_synced,
         {{ first_rejection([
             missing('user_id', 'tag'),
-            not_an_instant('_fivetran_synced'),
+            not_an_instant_or_epoch('_fivetran_synced'),
         ]) }} as rejection
     from raw_user_tags
 )

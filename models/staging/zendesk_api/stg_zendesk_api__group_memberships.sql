@@ -13,11 +13,11 @@ typed as (
         {{ source_key('id') }} as membership_id,
         {{ source_key('user_id') }} as agent_id,
         {{ source_key('group_id') }} as team_id,
-        {{ instant('created_at') }} as created_at,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('created_at') }} as created_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ first_rejection([
             missing('id', 'user_id', 'group_id'),
-            not_an_instant('created_at', 'updated_at'),
+            not_an_instant_or_epoch('created_at', 'updated_at'),
         ]) }} as rejection
     from raw_group_memberships
 )

@@ -13,10 +13,10 @@ typed as (
         {{ source_key('id') }} as team_id,
         name,
         coalesce({{ boolean('deleted') }}, false) as deleted,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ first_rejection([
             missing('id'),
-            not_an_instant('updated_at'),
+            not_an_instant_or_epoch('updated_at'),
             not_a_boolean('deleted'),
         ]) }} as rejection
     from raw_groups

@@ -13,11 +13,11 @@ typed as (
         {{ source_key('id') }} as account_id,
         name,
         {{ trimmed('external_id') }} as external_id,
-        {{ instant('created_at') }} as created_at,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('created_at') }} as created_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ first_rejection([
             missing('id'),
-            not_an_instant('created_at', 'updated_at'),
+            not_an_instant_or_epoch('created_at', 'updated_at'),
         ]) }} as rejection
     from raw_organizations
 )

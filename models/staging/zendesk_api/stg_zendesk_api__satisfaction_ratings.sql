@@ -20,11 +20,11 @@ typed as (
         {{ source_key('group_id') }} as team_id,
         comment,
         {{ trimmed('reason') }} as reason,
-        {{ instant('created_at') }} as created_at,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('created_at') }} as created_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ first_rejection([
             missing('id', 'ticket_id', 'score'),
-            not_an_instant('created_at', 'updated_at'),
+            not_an_instant_or_epoch('created_at', 'updated_at'),
         ]) }} as rejection
     from raw_satisfaction_ratings
 )

@@ -27,11 +27,11 @@ typed as (
         iana_zone as time_zone,
         intervals,
         holidays,
-        {{ instant('created_at') }} as created_at,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('created_at') }} as created_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ first_rejection([
             missing('id', 'time_zone', 'intervals'),
-            not_an_instant('created_at', 'updated_at'),
+            not_an_instant_or_epoch('created_at', 'updated_at'),
             not_a_time_zone('iana_zone') | replace("'iana_zone|", "'time_zone|"),
         ]) }} as rejection
     from named

@@ -19,10 +19,10 @@ typed as (
         {{ source_key('responder_id') }} as customer_id,
         subjects,
         answers,
-        {{ instant('answer_time') }} as answered_at,
+        {{ instant_or_epoch('answer_time') }} as answered_at,
         {{ first_rejection([
             missing('id', 'subjects'),
-            not_an_instant('answer_time') | replace("'answer_time|", "'answers|"),
+            not_an_instant_or_epoch('answer_time') | replace("'answer_time|", "'answers|"),
         ]) }} as rejection
     from raw_survey_responses
 )

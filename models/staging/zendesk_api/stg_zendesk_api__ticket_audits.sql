@@ -14,7 +14,7 @@ typed as (
         {{ row_key('id') }} as row_key,
         {{ source_key('id') }} as audit_id,
         {{ source_key('ticket_id') }} as ticket_id,
-        {{ instant('created_at') }} as created_at,
+        {{ instant_or_epoch('created_at') }} as created_at,
         {{ source_key('author_id') }} as author_id,
         events,
         {{ json_text('via', '$.channel') }} as via_channel,
@@ -24,7 +24,7 @@ typed as (
         ) as merged_ticket_ids,
         {{ first_rejection([
             missing('id', 'ticket_id', 'created_at'),
-            not_an_instant('created_at'),
+            not_an_instant_or_epoch('created_at'),
         ]) }} as rejection
     from raw_ticket_audits
 )

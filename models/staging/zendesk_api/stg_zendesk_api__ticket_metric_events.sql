@@ -20,7 +20,7 @@ typed as (
         {{ trimmed('metric') }} as metric,
         {{ integer('instance_id') }} as instance_id,
         {{ trimmed('type') }} as type,
-        {{ instant('time') }} as time,
+        {{ instant_or_epoch('time') }} as time,
         {{ boolean('deleted') }} as deleted,
         {{ source_key(json_text('promise', '$.policy.id')) }} as policy_id,
         coalesce(
@@ -29,7 +29,7 @@ typed as (
         coalesce({{ boolean(json_text('promise', '$.business_hours')) }}, false) as is_business_hours,
         {{ first_rejection([
             missing('id', 'ticket_id', 'metric', 'type', 'time'),
-            not_an_instant('time'),
+            not_an_instant_or_epoch('time'),
             not_an_integer('instance_id'),
             not_a_boolean('deleted'),
         ]) }} as rejection

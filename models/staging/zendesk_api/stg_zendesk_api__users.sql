@@ -19,11 +19,11 @@ typed as (
         {{ trimmed('time_zone') }} as time_zone,
         {{ boolean('active') }} as active,
         {{ boolean('suspended') }} as suspended,
-        {{ instant('created_at') }} as created_at,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('created_at') }} as created_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ first_rejection([
             missing('id'),
-            not_an_instant('created_at', 'updated_at'),
+            not_an_instant_or_epoch('created_at', 'updated_at'),
             not_a_boolean('active', 'suspended'),
         ]) }} as rejection
     from raw_users

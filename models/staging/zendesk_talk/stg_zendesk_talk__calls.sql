@@ -13,8 +13,8 @@ typed as (
         {{ raw_row_columns() }},
         {{ row_key('id') }} as row_key,
         {{ source_key('id') }} as call_id,
-        {{ instant('created_at') }} as created_at,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('created_at') }} as created_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ trimmed('direction') }} as direction,
         {{ trimmed('completion_status') }} as completion_status,
         {{ referred_key('ticket_id') }} as ticket_id,
@@ -45,7 +45,7 @@ typed as (
         {{ number('call_charge') }} as call_charge,
         {{ first_rejection([
             missing('id', 'created_at', 'direction', 'completion_status'),
-            not_an_instant('created_at', 'updated_at'),
+            not_an_instant_or_epoch('created_at', 'updated_at'),
             not_a_number(
                 'duration', 'wait_time', 'time_to_answer', 'talk_time', 'hold_time', 'consultation_time', 'wrap_up_time',
                 'ivr_time_spent', 'minutes_billed', 'call_charge',
