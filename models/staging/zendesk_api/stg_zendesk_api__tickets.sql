@@ -13,8 +13,8 @@ typed as (
         {{ raw_row_columns() }},
         {{ row_key('id') }} as row_key,
         {{ source_key('id') }} as ticket_id,
-        {{ instant('created_at') }} as created_at,
-        {{ instant('updated_at') }} as updated_at,
+        {{ instant_or_epoch('created_at') }} as created_at,
+        {{ instant_or_epoch('updated_at') }} as updated_at,
         {{ trimmed('status') }} as status,
         {{ trimmed('priority') }} as priority,
         {{ trimmed('type') }} as type,
@@ -27,12 +27,14 @@ typed as (
         {{ trimmed('ticket_form_id') }} as ticket_form_id,
         {{ source_key('problem_id') }} as parent_ticket_id,
         {{ boolean('is_public') }} as is_public,
-        {{ instant('due_at') }} as due_at,
+        {{ instant_or_epoch('due_at') }} as due_at,
         {{ json_text('via', '$.channel') }} as via_channel,
         coalesce(tags like '%"closed_by_merge"%', false) as is_closed_by_merge,
+        coalesce(lower(tags) like '%"test"%', false) as is_tagged_test,
+        coalesce(lower(tags) like '%"spam"%', false) as is_tagged_spam,
         {{ first_rejection([
             missing('id', 'created_at', 'status'),
-            not_an_instant('created_at', 'updated_at', 'due_at'),
+            not_an_instant_or_epoch('created_at', 'updated_at', 'due_at'),
             not_a_boolean('is_public'),
         ]) }} as rejection
     from raw_tickets

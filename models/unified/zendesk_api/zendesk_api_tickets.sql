@@ -59,13 +59,14 @@ select
     raw_tickets.agent_id,
     case when raw_tickets.priority is not null then coalesce(priorities.meaning, 'unknown') else 'none' end as priority,
     raw_tickets.type as category,
-    {{ without('string', 'product', 'language') }},
+    raw_tickets.brand_id as product,
+    {{ without('string', 'language') }},
     coalesce(
         merged_tickets.merged_into_ticket_id, case when raw_tickets.is_closed_by_merge then raw_tickets.source_name || ':unknown' end
     ) as merged_into_ticket_id,
     -- Zendesk marks spam by deleting the ticket and suspending who wrote it.
-    coalesce(requesters.is_suspended and statuses.meaning = 'deleted', false) as is_spam,
-    coalesce(lower(raw_tickets.via_channel) like 'sample%', false) as is_test,
+    raw_tickets.is_tagged_spam or coalesce(requesters.is_suspended and statuses.meaning = 'deleted', false) as is_spam,
+    raw_tickets.is_tagged_test or coalesce(lower(raw_tickets.via_channel) like 'sample%', false) as is_test,
     cast(null as boolean) as is_escalated,
     case when lower(raw_tickets.status) = 'deleted' then raw_tickets.updated_at end as deleted_at,
     {{ without('string', 'schedule_id') }},

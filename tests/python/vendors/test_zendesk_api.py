@@ -103,6 +103,22 @@ def test_merged_deleted_sample_and_spam_tickets_are_not_counted(vendors: Vendors
     assert ticket(vendors, number, "is_counted") == (False,)
 
 
+def test_tags_of_the_same_names_mark_tests_and_spam_as_in_the_replica(vendors: Vendors) -> None:
+    assert vendors.rows("""
+        select ticket_id, not_counted_reason from marts.fct_tickets
+        where source = 'zendesk_api@second' order by 1
+    """) == [
+        ("zendesk_api@second:1", None),
+        ("zendesk_api@second:2", "test"),
+        ("zendesk_api@second:3", "spam"),
+        ("zendesk_api@second:4", None),
+    ]
+
+
+def test_the_product_is_the_id_of_the_brand(vendors: Vendors) -> None:
+    assert ticket(vendors, 1, "product") == ("1",)
+
+
 def test_a_merged_ticket_names_the_one_that_survives(vendors: Vendors) -> None:
     merged = vendors.rows("""
         select ticket_id, merged_into_ticket_id
