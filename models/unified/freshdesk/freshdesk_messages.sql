@@ -18,24 +18,33 @@ contacts as (
     select customer_id from {{ ref('stg_freshdesk__contacts') }} where row_fate = 'accepted'
 ),
 
+owners as (
+    select ticket_id, agent_id from tickets where agent_id is not null
+    union
+    select ticket_id, agent_id from {{ ref('stg_freshdesk__ticket_activities') }} where row_fate = 'accepted' and agent_id is not null
+),
+
 kinds as (
     select * from {{ values_of('freshdesk', 'conversations', 'source') }} as kinds
 ),
 
--- `incoming` alone doesn't tell: what customers write in the portal is not incoming. It decides where the author is in neither table.
+-- Who has or had the ticket answers it, by mail too. What else comes in from outside is the customer's side: who was in copy may be an agent
+-- by now. What doesn't come in may be a customer's all the same, who writes in the portal: there the tables of now tell.
 authored as (
     select
         conversations.*,
         kinds.meaning as kind,
         case
             when tickets.customer_id = conversations.author_id then 'customer'
+            when owners.agent_id is not null then 'agent'
+            when conversations.is_incoming then 'customer'
             when agents.agent_id is not null then 'agent'
             when contacts.customer_id is not null then 'customer'
-            when conversations.is_incoming then 'customer'
             else 'agent'
         end as author_type
     from conversations
     left join tickets on conversations.ticket_id = tickets.ticket_id
+    left join owners on conversations.ticket_id = owners.ticket_id and conversations.author_id = owners.agent_id
     left join agents on conversations.author_id = agents.agent_id
     left join contacts on conversations.author_id = contacts.customer_id
     left join kinds on lower(conversations.source) = kinds.raw_value

@@ -38,6 +38,35 @@ def test_an_agent_who_asks_is_a_customer(vendors: Vendors) -> None:
     ) == [("freshdesk:112", "customer"), ("freshdesk:113", "agent")]
 
 
+def test_what_comes_from_outside_is_the_customers_though_its_author_is_an_agent_now(vendors: Vendors) -> None:
+    """14 was in copy at 10:00, before being hired; 12 and 11 had the ticket when they answered by mail."""
+    assert vendors.rows(
+        """
+        select message_id, author_type from unified.messages
+        where ticket_id = 'freshdesk@copied:1' and message_id not like '%description' order by sent_at
+        """
+    ) == [
+        ("freshdesk@copied:101", "customer"),
+        ("freshdesk@copied:102", "agent"),
+        ("freshdesk@copied:103", "customer"),
+        ("freshdesk@copied:104", "agent"),
+        ("freshdesk@copied:105", "agent"),
+    ]
+    assert (
+        vendors.one(
+            "select first_reply_seconds from marts.fct_tickets where ticket_id = 'freshdesk@copied:1'"
+        )
+        == 2 * HOUR
+    )
+
+
+def test_booked_hours_and_minutes_are_minutes(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select time_entry_id, effort_minutes from staging.stg_freshdesk__time_entries "
+        "where source_name = 'freshdesk' and row_fate = 'accepted'"
+    ) == [("freshdesk:1", 90)]
+
+
 def test_activities_give_waits_reopens_and_transfers(vendors: Vendors) -> None:
     """Open 9-10, 11-12 and from 3 to 4 June at nine; pending 10-11."""
     assert vendors.rows(
