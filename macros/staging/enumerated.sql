@@ -35,7 +35,7 @@
         'entry_state': ['kept', 'removed'],
         'message_kind': ['reply', 'note', 'forward', 'survey_comment'],
         'message_part': ['text', 'note', 'file', 'note_file', 'reward', 'punishment', 'rating_comment', 'other'],
-        'owner_kind': ['agent', 'team', 'other'],
+        'owner_kind': ['agent', 'team', 'nobody', 'other'],
         'payment_state': ['settled', 'pending', 'failed', 'void'],
         'performer': ['person', 'system'],
         'priority': ['low', 'normal', 'high', 'urgent', 'none'],

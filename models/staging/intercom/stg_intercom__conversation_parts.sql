@@ -24,7 +24,8 @@ typed as (
         coalesce({{ boolean(json_text('author', '$.from_ai_agent')) }}, false)
         or coalesce({{ json_text('author', '$.email') }} like 'operator+%', false) as is_bot,
         lower({{ json_text('assigned_to', '$.type') }}) as assigned_to_type,
-        {{ source_key(json_text('assigned_to', '$.id')) }} as assigned_to_id,
+        -- 0 stands for nobody in older versions of the API.
+        {{ source_key("nullif(trim(" ~ json_text('assigned_to', '$.id') ~ "), '0')") }} as assigned_to_id,
         {{ first_rejection([
             missing('id', 'conversation_id', 'created_at', 'part_type'),
             not_an_instant_or_epoch('created_at', 'updated_at'),

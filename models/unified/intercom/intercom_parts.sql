@@ -27,7 +27,8 @@ select
     coalesce(steps.meaning, case when parts.part_type like '%assign%' then 'assigned' else 'unknown' end) as step,
     case when parts.is_bot then 'bot' else coalesce(authors.meaning, 'unknown') end as author_type,
     parts.author_id,
-    owners.meaning as assigned_to_kind,
+    -- Assigned to nothing is assigned to nobody.
+    case when parts.assigned_to_type is null then 'nobody' else owners.meaning end as assigned_to_kind,
     parts.assigned_to_id,
     parts.body
 from parts

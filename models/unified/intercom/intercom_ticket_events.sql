@@ -30,11 +30,11 @@ ordered as (
         parts.part_id,
         parts.created_at as event_at,
         case when parts.step in ('assigned', 'assigned_and_opened') then parts.assigned_to_kind end as assigned_to_kind,
-        parts.assigned_to_id,
+        case when parts.assigned_to_kind <> 'nobody' then parts.assigned_to_id end as assigned_to_id,
         states.meaning as status,
         parts.author_type as actor_type,
         parts.author_id as actor_id,
-        row_number() over (partition by parts.ticket_id order by parts.created_at, parts.part_id) as position
+        row_number() over (partition by parts.ticket_id order by parts.created_at, length(parts.part_id), parts.part_id) as position
     from parts
     left join states on parts.new_state = states.raw_value
 ),
@@ -50,7 +50,7 @@ new_values as (
     union all
     select *, 'assignee_changed' as event_type, 2 as step, assigned_to_id as to_value
     from ordered
-    where assigned_to_kind = 'agent'
+    where assigned_to_kind in ('agent', 'nobody')
 ),
 
 value_changes as (

@@ -93,6 +93,51 @@ def test_an_assignment_of_an_unknown_kind_is_one_all_the_same(vendors: Vendors) 
     ) == [("team_changed", "intercom:31")]
 
 
+def test_an_assignment_to_nobody_takes_the_conversation_from_who_had_it(vendors: Vendors) -> None:
+    """Nobody is a type, nothing, or the number 0; only who had it loses it, and a team only by a team's part."""
+    sql = """
+        select strftime(event_at, '%H'), event_type, from_value, to_value from unified.ticket_events
+        where ticket_id = '{}' and event_type in ('assignee_changed', 'team_changed') order by event_at, seq
+    """
+    di, ed, team = "intercom@second:21", "intercom@second:22", "intercom@second:31"
+    assert vendors.rows(sql.format("intercom@second:1")) == [
+        ("10", "assignee_changed", None, di),
+        ("11", "assignee_changed", di, None),
+        ("12", "assignee_changed", None, ed),
+    ]
+    assert vendors.rows(sql.format("intercom@second:2")) == [
+        ("10", "assignee_changed", None, di),
+        ("10", "team_changed", None, team),
+        ("11", "assignee_changed", di, None),
+        ("12", "assignee_changed", None, ed),
+        ("13", "assignee_changed", ed, None),
+        ("13", "team_changed", team, None),
+    ]
+    assert vendors.rows(
+        "select agent_id, team_id from marts.fct_tickets where ticket_id = 'intercom@second:2'"
+    ) == [(None, None)]
+
+
+def test_parts_of_one_second_come_in_the_order_of_their_ids(vendors: Vendors) -> None:
+    """The last digits count: 999 comes before 1000."""
+    assert vendors.rows(
+        "select to_value from unified.ticket_events "
+        "where ticket_id = 'intercom@second:3' and event_type = 'assignee_changed' order by event_at, seq"
+    ) == [("intercom@second:21",), ("intercom@second:22",)]
+
+
+def test_who_wrote_as_a_user_is_a_customer_though_an_admin_now(vendors: Vendors) -> None:
+    assert vendors.rows(
+        "select message_id, author_type from unified.messages "
+        "where ticket_id = 'intercom@second:4' and message_id in ('intercom@second:610', 'intercom@second:611') "
+        "order by sent_at"
+    ) == [("intercom@second:610", "customer"), ("intercom@second:611", "agent")]
+    assert (
+        vendors.one("select first_reply_seconds from marts.fct_tickets where ticket_id = 'intercom@second:4'")
+        == 2 * HOUR
+    )
+
+
 def test_a_rating_is_of_the_rated_admin_and_one_not_given_is_an_open_invitation(vendors: Vendors) -> None:
     assert vendors.rows(
         """
