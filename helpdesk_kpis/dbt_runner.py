@@ -33,7 +33,7 @@ REPORTED_ELSEWHERE = ("LogTest", "LogFreshness", "RunResult", "AdapterEvent")
 """Warnings that reach the user otherwise: tests and freshness have results, the landing has its report."""
 
 SHOWN_ROWS = 10
-"""How many of the rows a test found are shown."""
+"""How many of the rows a test found are shown, where its `meta` doesn't say `shown_rows`."""
 
 PERSONAL = re.compile(r"[^\s:/@]@[^\s:/@]+\.[a-z]|\+?\d[\d ()-]{8,}\d", re.IGNORECASE)
 """An address or a telephone number; the name of a source, such as ``zendesk@emea``, looks different."""
@@ -193,7 +193,9 @@ def _finding(result: Any, settings: Settings, exposures: Exposures) -> Finding:
     return Finding(
         headline=f"{kind} {node.name}: {result.status}" + (f", {result.failures} rows" if is_test else ""),
         message="" if is_test else (result.message or "").strip(),
-        rows=_rows(node.compiled_code, settings) if is_own else (),
+        rows=_rows(node.compiled_code, settings, node.config.meta.get("shown_rows", SHOWN_ROWS))
+        if is_own
+        else (),
         touches=touches,
         look_at=tuple(PROJECT / path for path in (node.original_file_path, compiled) if path),
     )
@@ -207,13 +209,13 @@ def _age(freshness: Any) -> str:
     return f"The newest event is of {newest}, {freshness.age / 86_400:.1f} days before {now}."
 
 
-def _rows(query: str, settings: Settings) -> tuple[str, ...]:
+def _rows(query: str, settings: Settings, limit: int) -> tuple[str, ...]:
     """The first rows of a test's query."""
     try:
         if settings.engine == "spark":
-            names, rows = spark_session.fetch(query, SHOWN_ROWS + 1)
+            names, rows = spark_session.fetch(query, limit + 1)
         else:
-            names, rows = _fetch(query, settings.work_database, SHOWN_ROWS + 1)
+            names, rows = _fetch(query, settings.work_database, limit + 1)
     except Exception as error:  # pyspark has none of its own; a test's rows are only an addition
         return (f"(the rows can't be shown: {without_values(str(error))})",)
     shown = [
@@ -221,9 +223,9 @@ def _rows(query: str, settings: Settings) -> tuple[str, ...]:
         str(row[0])
         if list(names) == ["finding"]
         else ", ".join(f"{name}: {_shown(value)}" for name, value in zip(names, row, strict=True))
-        for row in rows[:SHOWN_ROWS]
+        for row in rows[:limit]
     ]
-    return (*shown, "...") if len(rows) > SHOWN_ROWS else tuple(shown)
+    return (*shown, "...") if len(rows) > limit else tuple(shown)
 
 
 def _shown(value: Any) -> str:

@@ -1,5 +1,5 @@
--- Warns of values that a closed list does not have; they count as 'unknown'.
-{{ config(severity='warn') }}
+-- Warns of values that a closed list does not have, the most frequent first; they count as 'unknown'. All are shown, to be mapped.
+{{ config(severity='warn', meta={'shown_rows': 200}) }}
 
 select
     source_name,
@@ -8,3 +8,4 @@ select
     raw_value,
     row_count
 from {{ ref('unknown_values') }}
+order by row_count desc, source_name, table_name, column_name, raw_value
