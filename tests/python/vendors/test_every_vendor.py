@@ -17,6 +17,9 @@ HERE = Path(__file__).parent
 
 VENDORS = sorted(set(read_contract(MODELS).vendors) - {"generic"})
 
+DOCUMENTED = list(csv.DictReader((HERE / "documented_values.csv").open(encoding="utf-8")))
+"""The values that a vendor's documentation or schema names for a column, in lower case."""
+
 
 @pytest.fixture(scope="module")
 def entries() -> dict[str, dict[str, Any]]:
@@ -113,3 +116,16 @@ def test_a_vendor_has_a_page_and_a_test_with_an_export_of_its_own(vendor: str) -
     assert (PROJECT / "docs" / "vendors" / f"{vendor}.md").is_file()
     assert (HERE / f"test_{vendor}.py").is_file()
     assert any((HERE / "landing" / vendor).iterdir())
+
+
+@pytest.mark.parametrize("vendor", sorted({row["vendor"] for row in DOCUMENTED}))
+def test_every_documented_value_is_mapped(vendor: str) -> None:
+    path = PROJECT / "seeds" / "vendor_values" / f"{vendor}_values.csv"
+    mapped = {
+        (row["raw_table"], row["raw_column"], row["raw_value"])
+        for row in csv.DictReader(path.open(encoding="utf-8"))
+    }
+    documented = [
+        (row["table"], row["column"], row["value"]) for row in DOCUMENTED if row["vendor"] == vendor
+    ]
+    assert [value for value in documented if value not in mapped] == []
