@@ -69,9 +69,15 @@ def test_times_may_be_epoch_milliseconds(vendors: Vendors) -> None:
     assert vendors.one("select created_at from unified.tickets where ticket_id = 'hubspot:2'") == datetime(
         2025, 6, 3, 8
     )
+    # So with a decimal point, as who made a number of it writes it.
+    assert vendors.rows(
+        """select strftime(event_at, '%d %H:%M'), to_value from unified.ticket_events
+        where ticket_id = 'hubspot:2' and event_type = 'assignee_changed' order by event_at"""
+    ) == [("03 08:00", "hubspot:71"), ("03 09:00", "hubspot:72")]
 
 
 def test_a_workflow_mail_and_a_note_are_no_reply(vendors: Vendors) -> None:
+    """The customer's mail has an owner, as HubSpot gives every engagement one: that wrote nothing."""
     assert vendors.rows(
         """select message_id, author_type, author_id, is_public, is_auto_reply from unified.messages
         where source_name = 'hubspot' order by message_id"""

@@ -50,6 +50,7 @@ def test_previews_parts_spam_and_unknown_states_count_in_nothing(vendors: Vendor
         ("qualtrics:R_4:csat", "partial", False, False),
         ("qualtrics:R_5:csat", "invalidated", False, False),
         ("qualtrics:R_7:csat", "unknown", False, False),
+        ("qualtrics:R_8:csat", "responded", True, False),
     ]
     assert vendors.rows("select raw_value from staging.unknown_values where source_name = 'qualtrics'") == [
         ("64",)

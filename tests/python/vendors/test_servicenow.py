@@ -116,6 +116,7 @@ def test_a_task_and_what_its_incident_has_beside_it_are_one_incident(vendors: Ve
         # The task has no state, the incident has.
         (f"{replica}:INC2", "open", f"{replica}:c2", "Network", None, f"{replica}:g1"),
         (f"{replica}:INC4", "unknown", None, None, None, None),
+        (f"{replica}:INC6", "cancelled", None, None, None, None),
     ]
     assert vendors.rows(
         f"select ticket_id, sla_status from marts.fct_sla where source = '{replica}' order by ticket_id"
@@ -129,6 +130,15 @@ def test_a_task_and_what_its_incident_has_beside_it_are_one_incident(vendors: Ve
     ) == [
         ("contract_sla", 1, 1, 0, 0),
         ("incident", 3, 3, 0, 0),
-        ("task", 8, 6, 1, 1),
+        ("task", 10, 8, 1, 1),
         ("task_sla", 2, 1, 1, 0),
     ]
+
+
+def test_made_sla_is_what_the_last_version_says_for_it_holds_until_broken(vendors: Vendors) -> None:
+    assert vendors.rows(
+        """select versions.made_sla, tickets.vendor_is_sla_met
+        from unified.servicenow_incident_versions as versions
+        inner join unified.tickets as tickets using (ticket_id)
+        where versions.ticket_id = 'servicenow@replica:INC6' order by versions.version"""
+    ) == [(True, False), (False, False)]
