@@ -1,4 +1,4 @@
-"""What users say in `generic` of values that only they have, and what the build says of those that nobody explains."""
+"""What users say in `generic` of values of their own, and what the build says of those nobody explains."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CUSTOM = [
     "zendesk@custom:2",
     "zendesk_api@custom:1",
 ]
-"""Tickets in a state of the user's own that `generic@custom` calls on hold; zendesk@custom:2 was set to it."""
+"""Tickets in a state that `generic@custom` calls on hold; zendesk@custom:2 was set to it later."""
 
 
 @pytest.mark.parametrize("ticket", CUSTOM)
@@ -41,5 +41,6 @@ def test_every_value_that_nothing_explains_is_told_with_its_name_and_count(vendo
     said = {line.strip() for line in vendors.said.splitlines()}
     for source, table, column, value, count in unknown:
         assert (
-            f"source_name: {source}, table_name: {table}, column_name: {column}, raw_value: {value}, row_count: {count}"
+            f"source_name: {source}, table_name: {table}, column_name: {column},"
+            f" raw_value: {value}, row_count: {count}"
         ) in said

@@ -277,7 +277,8 @@ def test_a_target_is_that_of_the_priority_at_its_application(vendors: Vendors) -
         "select promises.ticket_id, strftime(promises.applied_at, '%d %H:%M'), promises.target_seconds,"
         " tickets.priority from marts.fct_sla as promises"
         " inner join unified.tickets as tickets using (ticket_id)"
-        " where promises.ticket_id in ('zendesk:1', 'zendesk:4') and promises.metric = 'first_reply' order by 1"
+        " where promises.ticket_id in ('zendesk:1', 'zendesk:4') and promises.metric = 'first_reply'"
+        " order by 1"
     ) == [("zendesk:1", "02 08:00", 3600, "high"), ("zendesk:4", "26 09:00", 6_000_000, "high")]
     assert events(vendors, "zendesk:1", "priority_changed") == [("02 08:10", "normal", "high")]
     assert events(vendors, "zendesk:4", "priority_changed") == [("26 09:00", "normal", "high")]
