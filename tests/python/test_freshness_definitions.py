@@ -30,7 +30,7 @@ def freshness_columns() -> dict[tuple[str, str], str]:
 
 def test_every_table_that_dates_events_has_a_freshness_and_no_other_has() -> None:
     vendors = list(read_contract(MODELS).vendors)
-    macros = names_for_macros("duckdb", (PROJECT / "macros/vendors").glob("*.sql"), vendors=vendors)
+    macros = names_for_macros("duckdb", PROJECT.glob("macros/**/*.sql"), vendors=vendors)
     dated = {
         (vendor, table) for vendor, entry in macros["vendor_tables"]().items() for table in entry["happened"]
     }
