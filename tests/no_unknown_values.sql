@@ -8,4 +8,4 @@ select
     raw_value,
     row_count
 from {{ ref('unknown_values') }}
-order by row_count desc, source_name, table_name, column_name, raw_value
+order by row_count desc, source_name asc, table_name asc, column_name asc, raw_value asc
