@@ -63,8 +63,8 @@ def test_what_comes_from_outside_is_the_customers_though_its_author_is_an_agent_
 def test_booked_hours_and_minutes_are_minutes(vendors: Vendors) -> None:
     assert vendors.rows(
         "select time_entry_id, effort_minutes from staging.stg_freshdesk__time_entries "
-        "where source_name = 'freshdesk' and row_fate = 'accepted'"
-    ) == [("freshdesk:1", 90)]
+        "where source_name = 'freshdesk' and row_fate = 'accepted' order by 1"
+    ) == [("freshdesk:1", 90), ("freshdesk:3", 20)]
 
 
 def test_activities_give_waits_reopens_and_transfers(vendors: Vendors) -> None:
