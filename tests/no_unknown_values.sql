@@ -1,4 +1,4 @@
--- Warns of values that a closed list does not have, the most frequent first; they count as 'unknown'. All are shown, to be mapped.
+-- Warns of values that a closed list does not have, the most frequent first; they count as 'unknown'. The first 200 are shown, to be mapped.
 {{ config(severity='warn', meta={'shown_rows': 200}) }}
 
 select
