@@ -3,18 +3,23 @@
 -- Ends are here even where they take nothing, as that of a paused subscription, or of a trial at its last instant: nobody has paid yet.
 with
 
+states as (
+    select
+        *,
+        case when position = 1 then 0 else lag(mrr) over of_subscription end as mrr_before,
+        case when is_paid then 1 else 0 end as paid,
+        coalesce(lag(case when is_paid then 1 else 0 end) over of_subscription, 0) as paid_before
+    from {{ ref('subscription_states') }}
+    window of_subscription as (partition by subscription_id order by position)
+),
+
+-- What becomes known of a subscription that is paid for comes to recurring revenue then.
 changes as (
     select
         *,
-        cast(
-            case
-                when is_paid or position = 1 or lag(mrr) over of_subscription is not null
-                    then mrr - coalesce(lag(mrr) over of_subscription, 0)
-            end as decimal(28, 6)
-        ) as mrr_change,
-        case when is_paid then 1 else 0 end - coalesce(lag(case when is_paid then 1 else 0 end) over of_subscription, 0) as paid_change
-    from {{ ref('subscription_states') }}
-    window of_subscription as (partition by subscription_id order by position)
+        cast(case when is_paid then mrr - coalesce(mrr_before, 0) else mrr - mrr_before end as decimal(28, 6)) as mrr_change,
+        paid - paid_before as paid_change
+    from states
 )
 
 select
@@ -28,8 +33,8 @@ select
     kind,
     paid_change,
     mrr_change,
-    cast(case when kind = 'contraction' or is_end_of_paid_subscription then -mrr_change else 0 end as decimal(28, 6)) as mrr_lost,
-    cast(case when kind = 'expansion' then mrr_change else 0 end as decimal(28, 6)) as mrr_expanded,
+    cast(case when kind = 'contraction' or is_end_of_paid_subscription then mrr_before - mrr else 0 end as decimal(28, 6)) as mrr_lost,
+    cast(case when kind = 'expansion' then mrr - mrr_before else 0 end as decimal(28, 6)) as mrr_expanded,
     is_end_of_paid_subscription
 from changes
 where paid_change <> 0 or mrr_change <> 0 or is_end_of_paid_subscription

@@ -14,7 +14,11 @@ actors as (
         *,
         {{ trimmed('actor_id') }} as actor,
         coalesce(substr({{ trimmed('actor_id') }}, 1, 2) = '__' or trim(actor_id) like '%:', true) as is_system,
-        coalesce(trim(actor_id) like '%:%', false) as is_prefixed
+        coalesce(trim(actor_id) like '%:%', false) as is_prefixed,
+        -- Several of one instant are told apart by their number; without one, by what they say, which a key must not show.
+        case
+            when {{ trimmed('chat_index') }} is null then {{ hash_text(row_key('type', 'actor_id', 'message')) }}
+        end as unnumbered_content
     from raw_ticket_chat_events
 ),
 
@@ -25,7 +29,7 @@ chats as (
 typed as (
     select
         {{ raw_row_columns() }},
-        {{ row_key('chat_id', 'created_at', 'chat_index') }} as row_key,
+        {{ row_key('chat_id', 'created_at', 'chat_index', 'unnumbered_content') }} as row_key,
         {{ source_key('chat_id') }} as chat_id,
         {{ instant_or_epoch('created_at') }} as created_at,
         {{ integer('chat_index') }} as chat_index,
@@ -41,6 +45,7 @@ typed as (
             else {{ source_key('actor') }}
         end as actor_id,
         message,
+        unnumbered_content,
         {{ boolean('is_history_context') }} as is_history_context,
         {{ instant_or_epoch('_fivetran_synced') }} as _fivetran_synced,
         {{ first_rejection([
@@ -60,5 +65,5 @@ of_tickets as (
 
 select
     *,
-    {{ row_fate(key='source_name, chat_id, created_at, chat_index', newest='_fivetran_synced') }} as row_fate
+    {{ row_fate(key='source_name, chat_id, created_at, chat_index, unnumbered_content', newest='_fivetran_synced') }} as row_fate
 from of_tickets

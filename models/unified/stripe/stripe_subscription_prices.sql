@@ -24,6 +24,8 @@ priced as (
             {{ json_text('item',
             '$.price.unit_amount') }},
             {{ json_text('item',
+            '$.plan.amount_decimal') }},
+            {{ json_text('item',
             '$.plan.amount') }}
         ) as unit_amount,
         coalesce({{ json_text('item', '$.price.tiers') }}, {{ json_text('item', '$.plan.tiers') }}) as tiers,
@@ -58,7 +60,7 @@ priced as (
         subscription_id,
         0 as place,
         currency,
-        {{ json_text('plan', '$.amount') }} as unit_amount,
+        coalesce({{ json_text('plan', '$.amount_decimal') }}, {{ json_text('plan', '$.amount') }}) as unit_amount,
         {{ json_text('plan', '$.tiers') }} as tiers,
         {{ json_text('plan', '$.tiers_mode') }} as tiers_mode,
         coalesce(plan_quantity, 1) as quantity,

@@ -11,31 +11,61 @@ tickets as (
     select * from {{ ref('stg_zendesk__ticket') }} where row_fate = 'accepted'
 ),
 
--- Whoever joins is an agent, unless it is the customer or a program.
-events as (
-    select
-        events.*,
-        steps.meaning as step,
-        case
-            when events.actor_id in (chats.customer_id, chats.visitor_id, tickets.customer_id) then 'customer'
-            when events.actor_id is not null then coalesce(events.actor_kind, 'agent')
-        end as actor_type
-    from {{ ref('stg_zendesk__ticket_chat_event') }} as events
-    inner join chats on events.chat_id = chats.chat_id
-    left join tickets on chats.ticket_id = tickets.ticket_id
-    left join {{ values_of('zendesk', 'ticket_chat_event', 'type') }} as steps on events.type = steps.raw_value
-    where events.row_fate = 'accepted' and events.is_history_context is not true
+chat_events as (
+    select * from {{ ref('stg_zendesk__ticket_chat_event') }} where row_fate = 'accepted' and is_history_context is not true
+),
+
+users as (
+    select * from {{ ref('zendesk_users') }}
+),
+
+steps as (
+    select * from {{ values_of('zendesk', 'ticket_chat_event', 'type') }}
+),
+
+statuses as (
+    select * from {{ values_of('zendesk', 'ticket', 'status') }}
+),
+
+ticket_channels as (
+    select * from {{ values_of('zendesk', 'ticket', 'via_channel') }}
+),
+
+channels as (
+    select * from {{ values_of('zendesk', 'ticket_chat', 'channel') }}
+),
+
+starters as (
+    select * from {{ values_of('zendesk', 'ticket_chat', 'initiator') }}
 ),
 
 messages as (
     select * from {{ ref('zendesk_messages') }} where chat_id is not null
 ),
 
+-- Whoever joins is an agent, unless it is the customer or a program.
+events as (
+    select
+        chat_events.chat_id,
+        chat_events.created_at,
+        chat_events.actor_id,
+        steps.meaning as step,
+        case
+            when chat_events.actor_id in (chats.customer_id, chats.visitor_id, tickets.customer_id) then 'customer'
+            when users.is_bot then 'bot'
+            when chat_events.actor_id is not null then coalesce(chat_events.actor_kind, 'agent')
+        end as actor_type
+    from chat_events
+    inner join chats on chat_events.chat_id = chats.chat_id
+    left join tickets on chats.ticket_id = tickets.ticket_id
+    left join users on chat_events.actor_id = users.user_id
+    left join steps on chat_events.type = steps.raw_value
+),
+
 talks as (
     select
         chat_id,
-        min(sent_at) filter (where author_type = 'agent') as first_agent_message_at,
-        max(sent_at) as last_message_at
+        min(sent_at) filter (where author_type = 'agent') as first_agent_message_at
     from messages
     group by chat_id
 ),
@@ -47,6 +77,7 @@ courses as (
         max(created_at) as last_event_at,
         min(created_at) filter (where step = 'joined' and actor_type = 'agent') as joined_at,
         max(created_at) filter (where step = 'left' and actor_type = 'customer') as customer_left_at,
+        max(created_at) filter (where step <> 'left' and actor_type = 'customer') as customer_acted_at,
         max(created_at) filter (where step = 'ended') as ended_at
     from events
     group by chat_id
@@ -79,7 +110,9 @@ placed as (
         coalesce(
             courses.ended_at,
             case
-                when courses.customer_left_at >= talks.last_message_at or statuses.meaning in ('solved', 'closed', 'deleted')
+                when
+                    courses.customer_left_at >= coalesce(courses.customer_acted_at, courses.customer_left_at)
+                    or statuses.meaning in ('solved', 'closed', 'deleted')
                     then courses.last_event_at
             end
         ) as ended_at,
@@ -92,10 +125,10 @@ placed as (
     left join talks on chats.chat_id = talks.chat_id
     left join first_agents on chats.chat_id = first_agents.chat_id
     left join tickets on chats.ticket_id = tickets.ticket_id
-    left join {{ values_of('zendesk', 'ticket', 'status') }} as statuses on lower(tickets.status) = statuses.raw_value
-    left join {{ values_of('zendesk', 'ticket', 'via_channel') }} as ticket_channels on lower(tickets.via_channel) = ticket_channels.raw_value
-    left join {{ values_of('zendesk', 'ticket_chat', 'channel') }} as channels on lower(chats.channel) = channels.raw_value
-    left join {{ values_of('zendesk', 'ticket_chat', 'initiator') }} as starters on lower(chats.initiator) = starters.raw_value
+    left join statuses on lower(tickets.status) = statuses.raw_value
+    left join ticket_channels on lower(tickets.via_channel) = ticket_channels.raw_value
+    left join channels on lower(chats.channel) = channels.raw_value
+    left join starters on lower(chats.initiator) = starters.raw_value
 )
 
 select

@@ -47,7 +47,8 @@ role_periods as (
 said_in_chats as (
     select
         chat_messages.chat_id || ':' || cast(row_number() over (
-            partition by chat_messages.chat_id order by chat_messages.created_at, chat_messages.chat_index
+            partition by chat_messages.chat_id
+            order by chat_messages.created_at, chat_messages.chat_index, chat_messages.unnumbered_content
         ) as string) as message_id,
         chat_messages.source_name,
         chats.ticket_id,
@@ -65,22 +66,29 @@ said_in_chats as (
     left join chat_channels on lower(chats.channel) = chat_channels.raw_value
 ),
 
-tickets_with_chats as (
-    select distinct ticket_id from said_in_chats
+chats_of_tickets as (
+    select ticket_id, min(sent_at) as began_at, {{ add_seconds('max(sent_at)', 3600) }} as transcribed_by
+    from said_in_chats
+    group by ticket_id
 ),
 
--- Where the replica doesn't say how a comment was written, a public one of a ticket that was made by chat is taken for the transcript.
+-- Where the replica doesn't say how a comment was written, a public one of a ticket that was made by chat is taken for the transcript if it
+-- is not later than an hour after the last word.
 commented as (
     select
         comments.*,
-        tickets_with_chats.ticket_id is not null
-        and coalesce(channels.meaning in ('chat', 'messaging'), false)
-        and coalesce(lower(comments.via_channel) <> 'chat_offline_message', true) as is_transcript
+        coalesce(channels.meaning in ('chat', 'messaging') and lower(comments.via_channel) <> 'chat_offline_message', false)
+        or coalesce(
+            comments.via_channel is null and comments.is_public is not false and ticket_channels.meaning in ('chat', 'messaging')
+            and comments.sent_at between chats_of_tickets.began_at and chats_of_tickets.transcribed_by,
+            false
+        ) as is_in_chat,
+        chats_of_tickets.ticket_id is not null as is_beside_chat
     from comments
     left join tickets on comments.ticket_id = tickets.ticket_id
-    left join tickets_with_chats on comments.ticket_id = tickets_with_chats.ticket_id
-    left join channels
-        on lower(coalesce(comments.via_channel, case when comments.is_public is not false then tickets.via_channel end)) = channels.raw_value
+    left join chats_of_tickets on comments.ticket_id = chats_of_tickets.ticket_id
+    left join channels on lower(comments.via_channel) = channels.raw_value
+    left join channels as ticket_channels on lower(tickets.via_channel) = ticket_channels.raw_value
 ),
 
 said as (
@@ -88,7 +96,7 @@ said as (
         message_id, source_name, ticket_id, sent_at, author_id, cast(null as string) as actor_kind, false as is_by_customer, via_channel,
         coalesce(is_public, true) as is_public, body, cast(null as string) as chat_id, cast(null as string) as channel
     from commented
-    where not is_transcript
+    where not (is_in_chat and is_beside_chat)
     union all
     select
         message_id, source_name, ticket_id, sent_at, author_id, actor_kind, is_by_customer, via_channel, is_public, body, chat_id, channel

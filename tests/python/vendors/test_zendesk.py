@@ -94,12 +94,15 @@ def test_what_is_said_in_a_chat_comes_from_its_events_and_not_from_its_transcrip
         ("19 10:00", "agent", "zendesk:1", None, None),
         ("20 08:00", "customer", "zendesk:101", "zendesk:c22b", "messaging"),
     ]
-    # A replica that doesn't say how comments were written has transcripts on tickets of chats; notes stay.
+    # A replica that doesn't say how comments were written has transcripts on tickets of chats; notes stay, and what is said days later.
     assert vendors.rows(said.format("zendesk:24")) == [
         ("20 09:00", "agent", "zendesk:2", "zendesk:c24", "chat"),
         ("20 09:01", "customer", "zendesk:v102", "zendesk:c24", "chat"),
         ("20 09:02", "agent", "zendesk:2", "zendesk:c24", "chat"),
+        ("20 09:04", "agent", "zendesk:2", "zendesk:c24", "chat"),
+        ("20 09:04", "customer", "zendesk:v102", "zendesk:c24", "chat"),
         ("20 09:30", "agent", "zendesk:2", None, None),
+        ("23 09:00", "agent", "zendesk:2", None, None),
     ]
 
 
@@ -353,8 +356,8 @@ def test_every_row_has_one_fate(vendors: Vendors) -> None:
         ("schedule", 9, 8, 1, 0),
         ("ticket", 26, 24, 1, 1),
         ("ticket_chat", 7, 5, 1, 1),
-        ("ticket_chat_event", 24, 22, 1, 1),
-        ("ticket_comment", 41, 40, 1, 0),
+        ("ticket_chat_event", 28, 26, 1, 1),
+        ("ticket_comment", 42, 41, 1, 0),
         ("ticket_field_history", 81, 79, 1, 1),
         ("user", 10, 9, 0, 1),
     ]
