@@ -59,7 +59,7 @@ def _contacts(call: Row, legs: list[Row], queue: str) -> list[Row]:
         rows.append(passed_on | _queue({}, queue) | _agent(leg))
     for row in rows:
         wrap = timedelta(seconds=int(row["Agent.AfterContactWorkDuration"] or 0))
-        row["LastUpdateTimestamp"] = f"{instant(row['DisconnectTimestamp']) + wrap:%Y-%m-%dT%H:%M:%SZ}"
+        row["LastUpdateTimestamp"] = zulu(instant(row["DisconnectTimestamp"]) + wrap)
     return rows
 
 

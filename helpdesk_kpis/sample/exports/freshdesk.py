@@ -5,8 +5,8 @@ from __future__ import annotations
 from calendar import day_name
 from typing import Final
 
-from .promises import Promise, promises, text, week
-from .tables import Row, Story, Tables, accounts, by, json_text, optional, stories, zulu
+from .promises import Promise, promises, week
+from .tables import Row, Story, Tables, accounts, by, json_text, optional, stories, zone, zulu
 
 SOURCES: Final = {"email": 1, "web_form": 9, "social": 5}
 STATUSES: Final = {"new": 2, "open": 2, "pending": 3, "solved": 4, "closed": 5, "on_hold": 7}
@@ -89,9 +89,14 @@ def _business_hours(company: Tables) -> list[Row]:
         WEEKDAYS[day]: {"start_time": _clock(start), "end_time": _clock(end)}
         for day, ((start, end),) in week(company, has_breaks=False).items()
     }
-    zone = "Berlin" if office["time_zone"] == "Europe/Berlin" else office["time_zone"]
     return [
-        {"id": calendar, "name": name, "is_default": default, "time_zone": zone, "business_hours": text}
+        {
+            "id": calendar,
+            "name": name,
+            "is_default": default,
+            "time_zone": zone(office),
+            "business_hours": text,
+        }
         for calendar, name, default, text in (
             (ALWAYS, "Day and night", "true", "{}"),
             (office["schedule_id"], office["name"], "false", json_text(hours)),
@@ -136,8 +141,8 @@ def _ticket(story: Story, promised: dict[str, Promise]) -> Row:
     ticket, solved, replies = story.ticket, story.reached("solved"), story.replies()
     stats = {
         "first_responded_at": replies[0]["sent_at"] if replies else None,
-        "resolved_at": f"{solved[-1]:%Y-%m-%dT%H:%M:%SZ}" if solved else None,
-        "closed_at": next((f"{at:%Y-%m-%dT%H:%M:%SZ}" for at in story.reached("closed")), None),
+        "resolved_at": zulu(solved[-1]) if solved else None,
+        "closed_at": zulu(next(iter(story.reached("closed")), None)),
     }
     return {
         "id": ticket["ticket_id"],
@@ -153,8 +158,8 @@ def _ticket(story: Story, promised: dict[str, Promise]) -> Row:
         "responder_id": optional(ticket["agent_id"]),
         "group_id": optional(ticket["team_id"]),
         "company_id": None,
-        "due_by": text(promised["resolution"].due_at),
-        "fr_due_by": text(promised["first_reply"].due_at),
+        "due_by": zulu(promised["resolution"].due_at),
+        "fr_due_by": zulu(promised["first_reply"].due_at),
         "is_escalated": ticket["is_escalated"],
         "fr_escalated": "false",
         "spam": "false",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..life import OVER
 from .answers import on_usual_scales
-from .promises import Promise, promises, text
+from .promises import Promise, promises
 from .tables import Row, Story, Tables, accounts, optional, stories, zulu
 
 SOURCES: Final = {"email": "EMAIL", "web_form": "FORM", "social": "FB_MESSENGER"}
@@ -19,7 +20,6 @@ STAGES: Final = {
     "closed": ("6", "Closed"),
 }
 """Status -> id and label of the stage in the company's own pipeline."""
-OVER: Final = ("solved", "closed")
 PROPERTIES: Final = {
     "created": "hs_pipeline_stage",
     "status_changed": "hs_pipeline_stage",
@@ -122,10 +122,10 @@ def _ticket(story: Story, promised: dict[str, Promise]) -> Row:
         "property_hs_pipeline": "0",
         "property_hs_pipeline_stage": STAGES[ticket["status"]][0],
         "property_hs_lastmodifieddate": zulu(ticket["updated_at"]),
-        "property_closed_date": f"{solved[-1]:%Y-%m-%dT%H:%M:%SZ}" if is_over and solved else None,
+        "property_closed_date": zulu(solved[-1]) if is_over and solved else None,
         "property_first_agent_reply_date": zulu(replies[0]["sent_at"]) if replies else None,
-        "property_hs_time_to_first_response_sla_at": text(promised["first_reply"].due_at),
-        "property_hs_time_to_close_sla_at": text(promised["resolution"].due_at),
+        "property_hs_time_to_first_response_sla_at": zulu(promised["first_reply"].due_at),
+        "property_hs_time_to_close_sla_at": zulu(promised["resolution"].due_at),
         "property_hs_ticket_priority": PRIORITIES[ticket["priority"]],
         "property_source_type": SOURCES[ticket["channel"]],
         "property_hubspot_owner_id": optional(ticket["agent_id"]),

@@ -6,7 +6,7 @@ import json
 from itertools import pairwise
 from typing import Final
 
-from .promises import promises, text
+from .promises import promises
 from .tables import Row, Story, Tables, instant, optional, plain_utc, stories
 
 CHANNELS: Final = {"email": "E", "web_form": "M", "social": "T"}
@@ -139,8 +139,8 @@ def _promises(story: Story, company: Tables) -> list[Row]:
             "sla_level_id": story.ticket["sla_policy_id"],
             "sla_type": SLA_TYPES[metric],
             "date_created": plain_utc(story.ticket["created_at"]),
-            "date_due": plain_utc(text(promise.due_at)),
-            "date_closed": plain_utc(text(closed[metric])),
+            "date_due": plain_utc(promise.due_at),
+            "date_closed": plain_utc(closed[metric]),
             "total_time": str(promise.seconds),
         }
         for number, (metric, promise) in enumerate(promised.items(), start=1)

@@ -9,12 +9,12 @@ from itertools import count, pairwise
 from typing import Final
 
 from ..clock import local_day, on_wall
+from ..life import OVER
 from .tables import Row, Story, by, instant
 
 Span = tuple[datetime, datetime]
 """From an instant until another, which is not in it."""
 DAY: Final = timedelta(days=1)
-OVER: Final = ("solved", "closed")
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,6 @@ class Promise:
     def is_broken(self, at: datetime) -> bool:
         """Whether the time is used up at an instant without what was promised."""
         return self.due_at < (self.done_at or at)
-
-
-def text(at: datetime | None) -> str | None:
-    """The instant as `2026-02-02T08:00:00Z`."""
-    return None if at is None else f"{at:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def drawn_at(company: Mapping[str, list[Row]]) -> datetime:

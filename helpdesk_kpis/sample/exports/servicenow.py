@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from ..servicenow import HOLD_REASONS, PRIORITY_NAMES
-from .promises import Promise, drawn_at, promises, text
+from .promises import Promise, drawn_at, promises
 from .tables import Row, Story, Tables, optional, plain_utc, stories
 
 STATES: Final = {
@@ -44,7 +44,7 @@ def _definition(target: Row) -> Row:
         "sys_id": _sla(target["metric"], target["priority"]),
         "name": f"{target['priority']} {target['metric']}",
         "target": TARGETS[target["metric"]],
-        "duration": plain_utc(text(EPOCH + timedelta(seconds=int(target["target_seconds"])))),
+        "duration": plain_utc(EPOCH + timedelta(seconds=int(target["target_seconds"]))),
         "schedule": OFFICE if is_business_hours else None,
         "pause_condition": None,
     }
@@ -59,11 +59,11 @@ def _promise(story: Story, promise: Promise, now: datetime) -> Row:
         "sla": _sla(promise.metric, story.ticket["priority"]),
         "stage": "Completed" if promise.done_at else stage,
         "start_time": plain_utc(story.ticket["created_at"]),
-        "end_time": plain_utc(text(promise.done_at)),
-        "planned_end_time": plain_utc(text(promise.due_at)),
+        "end_time": plain_utc(promise.done_at),
+        "planned_end_time": plain_utc(promise.due_at),
         "has_breached": str(is_broken).lower(),
         "schedule": OFFICE if promise.is_business_hours else None,
-        "sys_updated_on": plain_utc(text(promise.done_at or now)),
+        "sys_updated_on": plain_utc(promise.done_at or now),
     }
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from .. import clock
+
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
@@ -18,14 +20,19 @@ def instant(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
-def zulu(text: str | None) -> str | None:
-    """The instant as `2026-02-02T08:00:00Z`, None where the text is empty."""
-    return f"{instant(text):%Y-%m-%dT%H:%M:%SZ}" if text else None
+def zulu(at: datetime | str | None) -> str | None:
+    """The instant, or that of a text, as `2026-02-02T08:00:00Z`; None where there is none."""
+    return clock.zulu(_read(at))
 
 
-def plain_utc(text: str | None) -> str | None:
-    """The instant in UTC as `2026-02-02 08:00:00`, None where the text is empty."""
-    return f"{instant(text):%Y-%m-%d %H:%M:%S}" if text else None
+def plain_utc(at: datetime | str | None) -> str | None:
+    """The instant, or that of a text, in UTC as `2026-02-02 08:00:00`; None where there is none."""
+    return clock.plain_local(_read(at), "UTC")
+
+
+def _read(at: datetime | str | None) -> datetime | None:
+    """The instant of a text that may be empty, and an instant as it is."""
+    return (instant(at) if at else None) if isinstance(at, str) else at
 
 
 def epoch(text: str | None) -> int | None:
@@ -41,6 +48,11 @@ def seconds_between(start: str, end: str) -> int:
 def json_text(value: object) -> str:
     """The value as compact JSON, for a nested column of a CSV file."""
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
+def zone(schedule: Row) -> str:
+    """The zone of a schedule by the name that Rails has for it, as Freshdesk and Zendesk do."""
+    return "Berlin" if schedule["time_zone"] == "Europe/Berlin" else str(schedule["time_zone"])
 
 
 def optional(text: str | None) -> str | None:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .promises import Promise, promises
-from .tables import Row, Story, Tables, accounts, instant, json_text, optional, stories
-from .zendesk_terms import (
-    ANSWER_BOT,
-    CHANNELS,
-    FIELDS,
-    SLA_FIELDS,
-    STATUSES,
-    SYSTEM_USER,
-    score,
-    week_minutes,
-    zone,
-)
+from .tables import Row, Story, Tables, accounts, instant, json_text, optional, stories, zone
+from .zendesk_terms import ANSWER_BOT, CHANNELS, FIELDS, STATUSES, SYSTEM_USER, score, week_minutes
+
+SLA_FIELDS: Final = {"first_reply": "first_reply_time", "resolution": "total_resolution_time"}
+"""Metric of a promise -> the field of a ticket's history that holds it."""
 
 
 def tables(company: Tables) -> Tables:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from .promises import Promise, drawn_at, promises, text
-from .tables import Row, Story, Tables, accounts, stories, zulu
-from .zendesk_terms import ANSWER_BOT, CHANNELS, FIELDS, STATUSES, SYSTEM_USER, score, week_minutes, zone
+from .promises import Promise, drawn_at, promises
+from .tables import Row, Story, Tables, accounts, stories, zone, zulu
+from .zendesk_terms import ANSWER_BOT, CHANNELS, FIELDS, STATUSES, SYSTEM_USER, score, week_minutes
 
 METRICS: Final = {"first_reply": "reply_time", "resolution": "resolution_time"}
 
@@ -15,12 +15,13 @@ METRICS: Final = {"first_reply": "reply_time", "resolution": "resolution_time"}
 def tables(company: Tables) -> Tables:
     """The objects of the API, one table each."""
     told, now = stories(company), drawn_at(company)
+    policies = {row["sla_policy_id"]: row["name"] for row in company["sla_policies"]}
     return {
         "tickets": [_ticket(story) for story in told],
         "ticket_audits": [row for story in told for row in _audits(story)],
         "ticket_comments": [_comment(story, message) for story in told for message in story.messages],
         "ticket_metric_events": [
-            row for story in told for row in _metric_events(story, promises(company, story), now)
+            row for story in told for row in _metric_events(story, promises(company, story), policies, now)
         ],
         "satisfaction_ratings": [row for story in told for row in _ratings(story)],
         "users": _users(company),
@@ -125,25 +126,27 @@ def _comment(story: Story, message: Row) -> Row:
     }
 
 
-def _metric_events(story: Story, promised: dict[str, Promise], now: datetime) -> list[Row]:
+def _metric_events(
+    story: Story, promised: dict[str, Promise], policies: dict[str, str], now: datetime
+) -> list[Row]:
     """How a metric begins, what a policy promises of it, when that was broken and when it was fulfilled."""
     rows: list[Row] = []
     for promise in promised.values():
-        policy = {"id": int(story.ticket["sla_policy_id"]), "title": "Standard"}
+        policy = {"id": int(story.ticket["sla_policy_id"]), "title": policies[story.ticket["sla_policy_id"]]}
         target = {
             "target": promise.seconds // 60,
             "target_in_seconds": promise.seconds,
             "business_hours": promise.is_business_hours,
             "policy": policy,
         }
-        happened: list[tuple[str | None, Row]] = [
+        happened: list[tuple[datetime | str, Row]] = [
             (story.ticket["created_at"], {"type": "activate"}),
             (story.ticket["created_at"], {"type": "apply_sla", "sla": target}),
         ]
         if promise.is_broken(now):
-            happened.append((text(promise.due_at), {"type": "breach", "deleted": False}))
+            happened.append((promise.due_at, {"type": "breach", "deleted": False}))
         if promise.done_at:
-            happened.append((text(promise.done_at), {"type": "fulfill"}))
+            happened.append((promise.done_at, {"type": "fulfill"}))
         first = {"ticket_id": int(story.ticket_id), "metric": METRICS[promise.metric], "instance_id": 1}
         rows += [first | {"time": zulu(at)} | event for at, event in happened]
     return [{"id": int(f"{story.ticket_id}{number:02}")} | row for number, row in enumerate(rows, start=1)]

@@ -16,8 +16,6 @@ FIELDS: Final = {
     "team_changed": "group_id",
 }
 """Type of an event -> the field that changed."""
-SLA_FIELDS: Final = {"first_reply": "first_reply_time", "resolution": "total_resolution_time"}
-"""Metric of a promise -> the field of a ticket's history that holds it."""
 SYSTEM_USER: Final = "-1"
 ANSWER_BOT: Final = "answer_bot_for_web_widget"
 """Channel of what the bot writes."""
@@ -35,8 +33,3 @@ def week_minutes(interval: Row) -> tuple[int, int]:
     """Start and end of an opening, in minutes since Sunday 00:00 of the schedule's zone."""
     day = int(interval["iso_weekday"]) % SUNDAY_FIRST * 1440
     return day + int(interval["start_minute"]), day + int(interval["end_minute"])
-
-
-def zone(schedule: Row) -> str:
-    """The zone of a schedule, by the name that Zendesk has for it."""
-    return "Berlin" if schedule["time_zone"] == "Europe/Berlin" else str(schedule["time_zone"])
