@@ -83,7 +83,7 @@ def test_figures_of_calls(vendors: Vendors) -> None:
     assert "blockage" not in kpis or kpis["blockage"] == 0
 
 
-def test_a_reason_that_nobody_mapped_is_unknown(vendors: Vendors) -> None:
+def test_only_the_planted_values_are_unknown(vendors: Vendors) -> None:
     assert vendors.rows(
         "select column_name, raw_value from staging.unknown_values where source_name = 'aircall' order by 1"
     ) == [("missed_call_reason", "solar_flare"), ("status", "parked")]

@@ -131,7 +131,7 @@ def test_a_second_instance_with_the_same_ids_stands_apart(vendors: Vendors) -> N
     ) == [(None, None)]
 
 
-def test_a_way_of_beginning_that_nobody_mapped_is_unknown(vendors: Vendors) -> None:
+def test_only_the_planted_values_are_unknown(vendors: Vendors) -> None:
     assert vendors.rows(
         "select column_name, raw_value from staging.unknown_values "
         "where source_name like 'amazon_connect%' order by 1"

@@ -105,6 +105,9 @@ def test_a_custom_status_means_what_the_user_says_and_is_unknown_otherwise(vendo
         where ticket_id in ('freshdesk:2', 'freshdesk:3') order by 1
         """
     ) == [("freshdesk:2", "pending"), ("freshdesk:3", "unknown")]
+
+
+def test_only_the_planted_values_are_unknown(vendors: Vendors) -> None:
     assert vendors.rows(
         """
         select table_name, column_name, raw_value, row_count from staging.unknown_values

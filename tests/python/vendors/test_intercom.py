@@ -69,6 +69,9 @@ def test_a_conversation_without_parts_has_the_reply_and_solve_that_it_states(ven
         from marts.fct_tickets where ticket_id = 'intercom:5'
         """
     ) == [(2 * HOUR, 3 * HOUR, True, "unknown", "intercom:99", "intercom:98")]
+
+
+def test_only_the_planted_values_are_unknown(vendors: Vendors) -> None:
     assert vendors.rows(
         """
         select table_name, column_name, raw_value, row_count from staging.unknown_values

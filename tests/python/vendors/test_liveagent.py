@@ -412,7 +412,7 @@ def test_every_row_is_accepted_rejected_or_superseded(vendors: Vendors) -> None:
     )
 
 
-def test_every_other_letter_is_read(vendors: Vendors) -> None:
+def test_letters_that_no_other_test_has_are_known_and_steps_are_no_messages(vendors: Vendors) -> None:
     letters = "liveagent@letters"
     assert vendors.rows(f"select raw_value from staging.unknown_values where source_name = '{letters}'") == []
     assert vendors.rows(

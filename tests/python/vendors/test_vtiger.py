@@ -132,7 +132,7 @@ def test_a_ticket_of_unknown_people_is_kept(vendors: Vendors) -> None:
     ) == [("vtiger:77", None)]
 
 
-def test_only_the_planted_values_of_tickets_and_of_their_history_are_unknown(vendors: Vendors) -> None:
+def test_only_the_planted_values_are_unknown(vendors: Vendors) -> None:
     assert vendors.rows(
         """select table_name, column_name, raw_value, row_count from staging.unknown_values
         where source_name = 'vtiger' order by all"""

@@ -229,6 +229,9 @@ def test_a_status_of_their_own_is_unknown_and_open(vendors: Vendors) -> None:
     assert vendors.rows(
         "select status, solved_at is null from marts.fct_tickets where ticket_id = 'zendesk:11'"
     ) == [("unknown", True)]
+
+
+def test_only_the_planted_values_are_unknown(vendors: Vendors) -> None:
     assert vendors.rows(
         "select table_name, column_name, raw_value from staging.unknown_values"
         " where source_name in ('zendesk', 'zendesk@emea') order by all"
