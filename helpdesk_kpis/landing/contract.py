@@ -36,7 +36,10 @@ class Column:
     unless: tuple[str, frozenset[str]] | None = None
     """It is data only where that column, or key in its JSON, has none of these lower-case values."""
     keeps: str | None = None
-    """Of a text of several lines those stay that are like this pattern, whatever case they have."""
+    """Of a text of several lines those stay that are like this pattern, whatever case they have.
+
+    None where there is `unless`.
+    """
     is_a: str | None = None
     """The kind of thing that a row with this key is: ``ticket``, ``call``, ``chat`` or a part of one."""
     names: str | None = None
@@ -139,6 +142,8 @@ def _column(path: Path, entry: dict[str, Any]) -> Column:
         raise _broken(
             path, f"column {entry['name']} has person {meta['person']}; it may be {listed(PERSONAL)}"
         )
+    if meta.get("keeps") and meta.get("unless"):
+        raise _broken(path, f"column {entry['name']} has keeps and unless; it may have one of them")
     return Column(
         entry["name"],
         data_type,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -201,7 +202,7 @@ class _SourceFiles:
         """
         read = {delivery.path for delivery in self.deliveries}
         missing = tables.keys() - {delivery.table.name for delivery in self.deliveries}
-        others: dict[str, int] = {}
+        others = Counter[str]()
         for path in sorted(self.folder.rglob("*")):
             inside = path.relative_to(self.folder)
             if path.is_symlink() and not path.exists():
@@ -224,11 +225,11 @@ class _SourceFiles:
             elif meant := did_you_mean(table, sorted(missing)) or did_you_mean(table, tables, A_SLIP):
                 reason = f"{self.source.settings.vendor} has no table {table}{meant}"
             else:
-                others[table] = others.get(table, 0) + 1
+                others[table] += 1
                 continue
             self.warnings.append(f"{self._name(path)} is not read: {reason}.")
         if others:
-            files = f"{count} files are" if (count := sum(others.values())) > 1 else "a file is"
+            files = f"{count} files are" if (count := others.total()) > 1 else "a file is"
             self.warnings.append(
                 f"{self.source.name}: {files} not read, for no figure needs tables of such a name: "
                 f"{listed(others)}; other names for tables belong into {self.source.name}/{FILE_NAME}."

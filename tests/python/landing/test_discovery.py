@@ -167,3 +167,11 @@ def test_a_broken_contract_is_an_error_that_names_its_file(lab: Lab) -> None:
     lab.declare("generic", "agents", {"agent_id": "uuid"})
     message = str(lab.refusal())
     assert "stg_generic__agents.yml: column agent_id has data_type uuid" in message
+
+
+def test_a_column_that_hangs_on_another_and_on_its_lines_is_an_error(lab: Lab) -> None:
+    contract = lab.models / "staging" / "generic" / "stg_generic__agents.yml"
+    both = "meta: {person: data, keeps: 'role .*', unless: {agent_id: ['1']}}"
+    contract.write_text(contract.read_text().replace("meta: {}", both))
+    message = str(lab.refusal())
+    assert "stg_generic__agents.yml: column name has keeps and unless; it may have one of them" in message
