@@ -3,11 +3,19 @@
 {{ config(enabled=vendor_is_enabled('servicenow')) }}
 with
 
+slas as (
+    select * from {{ ref('stg_servicenow__contract_sla') }} where row_fate = 'accepted'
+),
+
+targets as (
+    select * from {{ values_of('servicenow', 'contract_sla', 'target') }} as known
+),
+
 definitions as (
     select slas.*
-    from {{ ref('stg_servicenow__contract_sla') }} as slas
-    inner join {{ values_of('servicenow', 'contract_sla', 'target') }} as targets on lower(slas.target) = targets.raw_value
-    where slas.row_fate = 'accepted' and targets.meaning = 'resolution'
+    from slas
+    inner join targets on lower(slas.target) = targets.raw_value
+    where targets.meaning = 'resolution'
 )
 
 select sla_id as sla_key, sla_id from definitions
