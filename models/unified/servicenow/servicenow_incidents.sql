@@ -1,5 +1,5 @@
 -- One row per accepted version of an incident, delivered as one row or as a task with what the incident has beside it: that of the
--- same update, else the newest.
+-- same update, else the last before it, else the first after it.
 {{ config(enabled=vendor_is_enabled('servicenow')) }}
 with
 
@@ -15,25 +15,45 @@ parts as (
     select * from {{ ref('stg_servicenow__incident') }} where row_fate = 'accepted'
 ),
 
+known_parts as (
+    select
+        *,
+        row_number() over (partition by incident_id order by sys_updated_on nulls first) as place
+    from parts
+    where sys_updated_on is null or sys_updated_on <= {{ as_of() }}
+),
+
+updates as (
+    select task_id, sys_updated_on, 0 as parts from tasks
+    union all
+    select incident_id as task_id, sys_updated_on, 1 as parts from known_parts
+),
+
+-- Rows of one update are counted together.
+parts_so_far as (
+    select distinct
+        task_id,
+        sys_updated_on,
+        sum(parts) over (partition by task_id order by sys_updated_on nulls first range between unbounded preceding and current row) as parts
+    from updates
+),
+
+-- Where there is none so far, the first to come.
 whole_tasks as (
     select
         tasks.*,
         split_part(tasks.task_id, ':', 2) as sys_id,
-        coalesce(tasks.state, parts.incident_state) as incident_state,
-        parts.hold_reason,
-        parts.category,
-        parts.resolved_by,
-        parts.customer_id as caller_id,
-        parts.resolved_at,
-        parts.reopen_count
+        coalesce(tasks.state, known_parts.incident_state) as incident_state,
+        known_parts.hold_reason,
+        known_parts.category,
+        known_parts.resolved_by,
+        known_parts.customer_id as caller_id,
+        known_parts.resolved_at,
+        known_parts.reopen_count
     from tasks
-    left join parts on tasks.task_id = parts.incident_id
-    where tasks.sys_class_name = 'incident' or parts.incident_id is not null
-    qualify
-        row_number() over (
-            partition by tasks.task_id, tasks.sys_updated_on, tasks.sys_mod_count
-            order by case when parts.sys_updated_on = tasks.sys_updated_on then 0 else 1 end, parts.sys_updated_on desc nulls last
-        ) = 1
+    inner join parts_so_far on tasks.task_id = parts_so_far.task_id and tasks.sys_updated_on = parts_so_far.sys_updated_on
+    left join known_parts on tasks.task_id = known_parts.incident_id and greatest(parts_so_far.parts, 1) = known_parts.place
+    where tasks.sys_class_name = 'incident' or tasks.task_id in (select parts.incident_id from parts)
 )
 
 select
