@@ -2,6 +2,8 @@
     `staged`    tables with a staging model `stg_<vendor>__<table>`
     `kept`      those of them that later loads bring up to date in part: table, key as delivered, key as staged; all have a `ticket_id`
     `apart`     those of them brought up to date in the same way of which no row belongs into a ticket: keys as in `kept`
+    `known_as`  tables of `kept` of which others name rows by another key: keys as in `kept`
+    `hang_on`   tables of `kept` staged with what a row of another has: table, key as delivered, what names the other row, its table
     `tickets`   those of `kept` with a row per ticket (or version of one), which have a `customer_id` too
     `happened`  columns of staged tables that say when something happened; the last of all is the default `as_of`
     `feeds`     tables of models/unified that take rows of the model `<vendor>_<table>`
@@ -29,6 +31,7 @@
                 ('ticket_events', 'event_id', 'event_id'),
                 ('messages', 'message_id', 'message_id'),
             ],
+            'hang_on': [('ticket_events', 'event_id', 'ticket_id', 'tickets')],
             'apart': [
                 ('calls', 'call_id', 'call_id'),
                 ('chats', 'chat_id', 'chat_id'),
@@ -67,8 +70,21 @@
                 ('task_sla', 'sys_id', 'task_sla_id'),
                 ('sys_audit', 'sys_id', 'audit_id'),
             ],
+            'known_as': [('incidents', 'sys_id', "source_name || ':' || sys_id")],
+            'hang_on': [
+                ('incident', 'sys_id', 'sys_id', 'task'),
+                ('task_sla', 'sys_id', servicenow_reference('task'), 'incidents'),
+                ('task_sla', 'sys_id', servicenow_reference('task'), 'task'),
+                ('sys_audit', 'sys_id', 'documentkey', 'incidents'),
+                ('sys_audit', 'sys_id', 'documentkey', 'task'),
+            ],
             'tickets': ['incidents', 'task', 'incident'],
-            'happened': {'incidents': ['sys_updated_on'], 'task': ['sys_updated_on'], 'sys_audit': ['sys_created_on']},
+            'happened': {
+                'incidents': ['sys_updated_on'],
+                'task': ['sys_updated_on'],
+                'incident': ['sys_updated_on'],
+                'sys_audit': ['sys_created_on'],
+            },
             'feeds': ['tickets', 'ticket_events', 'sla_targets', 'ticket_due_dates'],
             'values': [
                 ('incidents', 'incident_state'), ('incidents', 'hold_reason'), ('incidents', 'priority'), ('incidents', 'contact_type'),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.python.loads.runs import Build, differences
 
-from .conftest import VARIABLES, Vendors
+from .conftest import LANDING, VARIABLES, Vendors
 
 
 def keep_every_other_row(file: Path) -> None:
@@ -38,4 +38,26 @@ def test_tables_brought_up_to_date_in_part_equal_those_of_a_build_from_nothing(
     parts.run()
     assert parts.was_partial()
     found = differences(parts.settings.work_database, vendors.folder / "work" / "work.duckdb")
+    assert not found, "\n".join(found)
+
+
+def test_rows_that_come_before_what_they_hang_on_are_staged_again_with_it(tmp_path: Path) -> None:
+    """Their own files stay as they are."""
+    landing = tmp_path / "landing"
+    later = ["servicenow/incidents.csv", "servicenow@replica/task.csv"]
+    for source in {Path(file).parent.name for file in later}:
+        shutil.copytree(LANDING / source, landing / source)
+    for file in later:
+        keep_every_other_row(landing / file)
+    parts = Build(tmp_path / "parts", landing, {"vendors": ["servicenow"]} | VARIABLES)
+    parts.run("seed")
+    shutil.copytree(tmp_path / "parts", tmp_path / "full")
+    parts.run_facts(is_first=True)
+    for file in later:
+        shutil.copy(LANDING / file, landing / file)
+    parts.run_facts(is_first=False)
+    assert parts.was_partial()
+    full = Build(tmp_path / "full", landing, {"vendors": ["servicenow"]} | VARIABLES)
+    full.run_facts(is_first=True)
+    found = differences(parts.settings.work_database, full.settings.work_database)
     assert not found, "\n".join(found)

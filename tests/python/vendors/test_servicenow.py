@@ -80,7 +80,7 @@ def test_only_the_planted_values_of_incidents_their_audit_and_slas_are_unknown(v
 
 @pytest.mark.parametrize(
     ("table", "fates"),
-    [("incidents", (13, 11, 1, 1)), ("sys_audit", (11, 10, 1, 0)), ("task_sla", (9, 9, 0, 0))],
+    [("incidents", (13, 11, 1, 1)), ("sys_audit", (12, 11, 1, 0)), ("task_sla", (9, 9, 0, 0))],
 )
 def test_every_row_has_a_fate(vendors: Vendors, table: str, fates: tuple[int, ...]) -> None:
     assert vendors.rows(
@@ -117,6 +117,7 @@ def test_a_task_and_what_its_incident_has_beside_it_are_one_incident(vendors: Ve
         (f"{replica}:INC2", "open", f"{replica}:c2", "Network", None, f"{replica}:g1"),
         (f"{replica}:INC4", "unknown", None, None, None, None),
         (f"{replica}:INC6", "cancelled", None, None, None, None),
+        (f"{replica}:INC7", "pending", f"{replica}:c2", "Network", None, None),
     ]
     assert vendors.rows(
         f"select ticket_id, sla_status from marts.fct_sla where source = '{replica}' order by ticket_id"
@@ -129,9 +130,10 @@ def test_a_task_and_what_its_incident_has_beside_it_are_one_incident(vendors: Ve
         from marts.load_audit where source = '{replica}' and rows_in > 0 order by 1"""
     ) == [
         ("contract_sla", 1, 1, 0, 0),
-        ("incident", 3, 3, 0, 0),
-        ("task", 10, 8, 1, 1),
-        ("task_sla", 2, 1, 1, 0),
+        ("incident", 4, 4, 0, 0),
+        ("sys_audit", 1, 1, 0, 0),
+        ("task", 11, 9, 1, 1),
+        ("task_sla", 3, 2, 1, 0),
     ]
 
 
