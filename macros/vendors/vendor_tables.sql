@@ -114,6 +114,7 @@
                 ('modtracker_basic', 'id', 'change_id'),
                 ('modtracker_detail', 'id', 'change_id'),
             ],
+            'hang_on': [('modtracker_detail', 'id', 'id', 'modtracker_basic')],
             'tickets': ['helpdesk', 'cases'],
             'happened': {
                 'helpdesk': ['createdtime'],
@@ -151,6 +152,11 @@
                 ('ticket_engagement', 'ticket_id', 'ticket_id'),
                 ('engagement_email', 'engagement_id', 'engagement_id'),
                 ('engagement_note', 'engagement_id', 'engagement_id'),
+            ],
+            'known_as': [('ticket_engagement', 'engagement_id', 'engagement_id')],
+            'hang_on': [
+                ('engagement_email', 'engagement_id', 'engagement_id', 'ticket_engagement'),
+                ('engagement_note', 'engagement_id', 'engagement_id', 'ticket_engagement'),
             ],
             'apart': [('feedback_submission', 'id', 'response_id')],
             'tickets': ['ticket'],
@@ -278,6 +284,7 @@
                 ('ticket_chat', 'chat_id', 'chat_id'),
                 ('ticket_chat_event', 'chat_id', 'chat_id'),
             ],
+            'hang_on': [('ticket_chat_event', 'chat_id', 'chat_id', 'ticket_chat')],
             'apart': [('satisfaction_rating', 'id', 'response_id')],
             'tickets': ['ticket'],
             'happened': {

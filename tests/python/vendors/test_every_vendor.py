@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,15 @@ def test_a_kept_table_waits_until_it_is_known_what_changed(vendor: str, entries:
             source = (MODELS / "staging" / vendor / f"stg_{vendor}__{table}.sql").read_text(encoding="utf-8")
             assert f"-- depends_on: {{{{ ref('{before}') }}}}" in source, table
             assert f"is_changed('{table}'" in source, table
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_a_kept_table_that_reads_another_hangs_on_it(vendor: str, entries: dict[str, Any]) -> None:
+    read = set()
+    for table, _, _ in [*entries[vendor]["kept"], *entries[vendor].get("apart", [])]:
+        source = (MODELS / "staging" / vendor / f"stg_{vendor}__{table}.sql").read_text(encoding="utf-8")
+        read |= {(table, other) for other in re.findall(rf"ref\('stg_{vendor}__(\w+)'\)", source)}
+    assert {(table, other) for table, _, _, other in entries[vendor].get("hang_on", [])} == read
 
 
 @pytest.mark.parametrize("vendor", VENDORS)

@@ -44,12 +44,19 @@ def test_tables_brought_up_to_date_in_part_equal_those_of_a_build_from_nothing(
 def test_rows_that_come_before_what_they_hang_on_are_staged_again_with_it(tmp_path: Path) -> None:
     """Their own files stay as they are."""
     landing = tmp_path / "landing"
-    later = ["servicenow/incidents.csv", "servicenow@replica/task.csv"]
+    later = [
+        "hubspot/ticket_engagement.csv",
+        "servicenow/incidents.csv",
+        "servicenow@replica/task.csv",
+        "vtiger/modtracker_basic.csv",
+        "zendesk/ticket_chat.csv",
+    ]
+    dbt_vars = {"vendors": ["hubspot", "servicenow", "vtiger", "zendesk"]} | VARIABLES
     for source in {Path(file).parent.name for file in later}:
         shutil.copytree(LANDING / source, landing / source)
     for file in later:
         keep_every_other_row(landing / file)
-    parts = Build(tmp_path / "parts", landing, {"vendors": ["servicenow"]} | VARIABLES)
+    parts = Build(tmp_path / "parts", landing, dbt_vars)
     parts.run("seed")
     shutil.copytree(tmp_path / "parts", tmp_path / "full")
     parts.run_facts(is_first=True)
@@ -57,7 +64,7 @@ def test_rows_that_come_before_what_they_hang_on_are_staged_again_with_it(tmp_pa
         shutil.copy(LANDING / file, landing / file)
     parts.run_facts(is_first=False)
     assert parts.was_partial()
-    full = Build(tmp_path / "full", landing, {"vendors": ["servicenow"]} | VARIABLES)
+    full = Build(tmp_path / "full", landing, dbt_vars)
     full.run_facts(is_first=True)
     found = differences(parts.settings.work_database, full.settings.work_database)
     assert not found, "\n".join(found)
