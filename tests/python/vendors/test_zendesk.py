@@ -94,7 +94,8 @@ def test_what_is_said_in_a_chat_comes_from_its_events_and_not_from_its_transcrip
         ("19 10:00", "agent", "zendesk:1", None, None),
         ("20 08:00", "customer", "zendesk:101", "zendesk:c22b", "messaging"),
     ]
-    # A replica that doesn't say how comments were written has transcripts on tickets of chats; notes stay, and what is said days later.
+    # A replica that does not say how comments were written has transcripts on tickets of chats.
+    # Notes stay, and what is said days later.
     assert vendors.rows(said.format("zendesk:24")) == [
         ("20 09:00", "agent", "zendesk:2", "zendesk:c24", "chat"),
         ("20 09:01", "customer", "zendesk:v102", "zendesk:c24", "chat"),
