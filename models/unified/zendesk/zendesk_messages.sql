@@ -48,7 +48,7 @@ said_in_chats as (
     select
         chat_messages.chat_id || ':' || cast(row_number() over (
             partition by chat_messages.chat_id
-            order by chat_messages.created_at, chat_messages.chat_index, chat_messages.unnumbered_content
+            order by chat_messages.created_at, chat_messages.chat_index, chat_messages.file_name, chat_messages.row_number
         ) as string) as message_id,
         chat_messages.source_name,
         chats.ticket_id,
