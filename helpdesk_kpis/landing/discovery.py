@@ -222,7 +222,7 @@ class _SourceFiles:
                 reason = f"the files of table {table} are named otherwise, see {self.source.name}/{FILE_NAME}"
                 if len(inside.parts) > 2:
                     reason = f"files of table {table} must lie in {self.source.name}/{table} itself"
-            elif meant := did_you_mean(table, sorted(missing)) or did_you_mean(table, tables, A_SLIP):
+            elif meant := did_you_mean(table, tables, A_SLIP) or did_you_mean(table, sorted(missing)):
                 reason = f"{self.source.settings.vendor} has no table {table}{meant}"
             else:
                 others[table] += 1
