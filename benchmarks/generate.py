@@ -61,7 +61,7 @@ class Size:
     messages: float = 6
     """Mean messages a ticket, likewise."""
     has_business: bool = False
-    """Whether calls, surveys, subscriptions, revenue and costs are in it too."""
+    """Whether calls, chats, surveys, subscriptions, revenue and costs are in it too."""
 
 
 def generate(folder: Path, size: Size, *, day_load: bool = False) -> dict[str, int]:
@@ -132,9 +132,6 @@ class _Landing:
         )
         for table, query in _queries("company.sql"):
             self._copy(query, f"landing/generic/{table}.parquet")
-        if self.size.has_business:
-            for table, query in _queries("business.sql"):
-                self._copy(query, f"landing/generic/{table}.parquet")
         self._run("arrivals")
         for month in _months():
             self._set(month=month)
@@ -143,6 +140,8 @@ class _Landing:
         for month in _months():
             for table in ("ticket_events", "messages"):
                 self._join_parts(table, f"{month:%Y-%m}")
+        if self.size.has_business:
+            self._write_business("landing", f"{_months()[0]:%Y-%m}_{_months()[-1]:%Y-%m}")
         if day_load:
             self._write_day()
 
@@ -197,6 +196,22 @@ class _Landing:
             query = f"({new}) union all by name (from changed_{table}) order by {order}"
             self._copy(query, f"day/generic/{table}/{name}.parquet")
         self._copy("from ticket_schedules_export", f"day/generic/ticket_schedules/{name}.parquet")
+        if self.size.has_business:
+            self._write_business("day", name)
+
+    def _write_business(self, folder: str, name: str) -> None:
+        """Write what there is besides the tickets, of which a folder has those that came or changed."""
+        found = {
+            landed: f"from read_parquet({files_of(self.folder / landed, 'tickets')})"
+            for landed in ("landing", folder)
+        }
+        self.connection.execute(
+            "create or replace temp view arrived_tickets as "
+            f"from ({' union all by name '.join(found.values())}) "
+            "qualify row_number() over (partition by ticket_id order by updated_at desc) = 1"
+        )
+        for table, query in _queries("business.sql"):
+            self._copy(query, f"{folder}/generic/{table}/{name}.parquet")
 
     def _run(self, name: str) -> None:
         """Run one part of the SQL file."""
@@ -222,6 +237,8 @@ class _Landing:
         written = self.connection.execute(query).fetchall()[0][0]
         if not written:
             target.unlink()
+            if not any(target.parent.iterdir()):
+                target.parent.rmdir()
 
 
 def _team_sizes() -> list[int]:
@@ -271,7 +288,9 @@ def main() -> int:
     parser.add_argument("--events", type=float, default=16)
     parser.add_argument("--messages", type=float, default=6)
     parser.add_argument("--preset", choices=PRESETS, help="instead of the three above")
-    parser.add_argument("--business", action="store_true", help="calls, surveys, revenue and costs too")
+    parser.add_argument(
+        "--business", action="store_true", help="calls, chats, surveys, revenue and costs too"
+    )
     parser.add_argument("--day-load", action="store_true")
     given = parser.parse_args()
     asked = {"tickets": given.tickets, "events": given.events, "messages": given.messages}

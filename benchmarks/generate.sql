@@ -5,6 +5,11 @@
 create macro chance(number, word) as (hash(number, word) >> 11) / 9007199254740992.0;
 -- Like `chance`, but apart from what other words say of the same number: of hashes that differ by a constant one narrows down the other.
 create macro draw(number, word) as (hash(hash(number, word)) >> 11) / 9007199254740992.0;
+-- An instant drawn evenly between two, and the numbers of what an export brings at so many a ticket.
+create macro instant_between(first, last, number, word) as
+    first + to_seconds(cast(floor(draw(number, word) * date_diff('second', first, last)) as bigint));
+create macro arriving_from(share) as cast(floor(share * getvariable('first_number')) as bigint);
+create macro arriving_to(share) as cast(floor(share * (getvariable('first_number') + getvariable('arriving'))) as bigint);
 create macro pick(choices, number, word) as choices[1 + cast(hash(number, word) % len(choices) as bigint)];
 -- A choice of 0 to many - 1 that prefers low numbers; the higher the power, the more.
 create macro skewed(many, number, word, power) as cast(floor(many * chance(number, word) ** power) as bigint);

@@ -1,5 +1,5 @@
 -- One row per agent's part of an inbound call, with the seconds that this agent spent on it.
-{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'handled_on'}) }}
+{{ config(materialized=kept(), incremental_strategy='all_rows', unique_key='leg_id', meta={'dated_by': 'handled_on'}) }}
 with
 
 call_legs as (

@@ -1,6 +1,6 @@
 -- One row per call, with the judgements that KPIs need under a team leader's names.
 {{ config(
-    materialized=kept(), incremental_strategy='all_rows',
+    materialized=kept(), incremental_strategy='all_rows', unique_key='call_id',
     meta={'dated_by': ['started_on', 'queued_on', 'answered_on', 'handled_on']}
 ) }}
 {% set threshold = var('answer_threshold_seconds')['phone'] %}

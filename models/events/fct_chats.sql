@@ -1,5 +1,5 @@
 -- One row per chat, with the judgements that KPIs need under a team leader's names.
-{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': ['requested_on', 'ended_on']}) }}
+{{ config(materialized=kept(), incremental_strategy='all_rows', unique_key='chat_id', meta={'dated_by': ['requested_on', 'ended_on']}) }}
 with
 
 waits as (

@@ -1,7 +1,10 @@
 -- One row per inbound contact of a known customer, a ticket, call or chat, with the next contact of that customer about the same
 -- issue. A ticket that a call or chat made is a row beside it, of the same instant, so that neither repeats the other.
 {% set window_end = add_seconds('contacted_at', var('fcr_window_hours') ~ ' * 3600') %}
-{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'contacted_on'}) }}
+{{ config(
+    materialized=kept(), incremental_strategy='all_rows', unique_key=['kind', 'contact_id'],
+    meta={'dated_by': 'contacted_on', 'grows': ['next_contact_at']}
+) }}
 with
 
 requests as (

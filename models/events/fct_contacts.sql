@@ -1,6 +1,6 @@
 -- One row per inbound request, de-duplicated over tickets, calls and chats: a call or chat that made a ticket is one request
 -- with it, dated by whichever came first. Merged tickets are rows too, flagged, for the reading that keeps them.
-{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'contacted_on'}) }}
+{{ config(materialized=kept(), incremental_strategy='all_rows', unique_key=['kind', 'contact_id'], meta={'dated_by': 'contacted_on'}) }}
 with
 
 tickets as (

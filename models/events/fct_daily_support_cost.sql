@@ -1,6 +1,6 @@
 -- One row per day for which the cost of support is known, from the first cost line's first day to the last line's last, with what
 -- accrued on it. Before and after, nobody said what support cost, so nothing is set against it.
-{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'accrued_on'}) }}
+{{ config(materialized=kept(), incremental_strategy='all_rows', unique_key='accrued_on', meta={'dated_by': 'accrued_on'}) }}
 with
 
 costs as (

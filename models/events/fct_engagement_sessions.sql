@@ -1,6 +1,6 @@
 -- One row per session on the website or in the app, with what makes it an engaged one.
 -- An event without session key is a session of its own.
-{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'started_on'}) }}
+{{ config(materialized=kept(), incremental_strategy='all_rows', unique_key='session_id', meta={'dated_by': 'started_on'}) }}
 with
 
 engagement_events as (

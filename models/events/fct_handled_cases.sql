@@ -1,6 +1,6 @@
 -- One row per solved ticket with calls or chats that agents handled, with the seconds all of them took together.
 -- Slices are those of the solve.
-{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'solved_on'}) }}
+{{ config(materialized=kept(), incremental_strategy='all_rows', unique_key='ticket_id', meta={'dated_by': 'solved_on'}) }}
 with
 
 solves as (

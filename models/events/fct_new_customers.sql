@@ -1,5 +1,5 @@
 -- One row per counted customer who ever paid, dated by the first day of it: of a paid subscription, a purchase, or as the customer table says.
-{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'first_paid_on'}) }}
+{{ config(materialized=kept(), incremental_strategy='all_rows', unique_key='customer_id', meta={'dated_by': 'first_paid_on'}) }}
 with
 
 payments as (

@@ -1,6 +1,6 @@
 -- One row per purchase: an order, or a revenue line without one, that sold something and still brings money after its refunds.
 -- Dated by its first sale.
-{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'purchased_on'}) }}
+{{ config(materialized=kept(), incremental_strategy='all_rows', unique_key='purchase_id', meta={'dated_by': 'purchased_on'}) }}
 with
 
 revenue as (

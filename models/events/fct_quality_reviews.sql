@@ -1,6 +1,6 @@
 -- One row per quality review with its score: the weighted share of its points, and 0 where a critical category fails.
 -- Categories marked N/A, or without a rating or a scale, are on neither side. Counted are finished manual reviews of somebody else.
-{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'reviewed_on'}) }}
+{{ config(materialized=kept(), incremental_strategy='all_rows', unique_key='review_id', meta={'dated_by': 'reviewed_on'}) }}
 with
 
 reviews as (

@@ -1,5 +1,5 @@
 -- One row per customer won by a referral programme, by the first conversion of all times.
-{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'converted_on'}) }}
+{{ config(materialized=kept(), incremental_strategy='all_rows', unique_key='customer_id', meta={'dated_by': 'converted_on'}) }}
 with
 
 first_conversions as (

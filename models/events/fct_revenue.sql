@@ -1,5 +1,5 @@
 -- One row per revenue line of a counted customer, in the reporting currency at the rate of its day.
-{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'recognised_on'}) }}
+{{ config(materialized=kept(), incremental_strategy='all_rows', unique_key='revenue_id', meta={'dated_by': 'recognised_on'}) }}
 with
 
 revenue as (

@@ -1,6 +1,6 @@
 -- One row per survey invitation that reached a customer, dated by the invitation and with the breakdowns of that instant, so that
 -- answered and unanswered ones of one ticket belong to the same agent.
-{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'invited_on'}) }}
+{{ config(materialized=kept(), incremental_strategy='all_rows', unique_key='response_id', meta={'dated_by': 'invited_on'}) }}
 with
 
 responses as (

@@ -1,6 +1,6 @@
 -- One row per survey invitation, answered or not, and per rating that a chat carries itself, with every judgement that KPIs need.
 -- Scores of any scale are put on common ones: stars 1-5 for satisfaction, ease 1-7 and effort 1-5 for effort.
-{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'responded_on'}) }}
+{{ config(materialized=kept(), incremental_strategy='all_rows', unique_key='response_id', meta={'dated_by': 'responded_on'}) }}
 with
 
 responses as (

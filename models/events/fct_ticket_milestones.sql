@@ -1,5 +1,6 @@
 -- One row per counted ticket and milestone (created, acknowledged, first_replied, first_solved, solved): the row that ticket KPIs are counted on.
--- Slices are those in force at the milestone; durations run from creation.
+-- Slices are those in force at the milestone; durations run from creation. What a ticket's whole life comes to stands at the milestones
+-- that are counted by it, NULL at the others: else each reply to an old ticket would change the day of its creation.
 {{ config(materialized=kept(), meta={'dated_by': 'reached_on'}) }}
 with
 
@@ -32,17 +33,15 @@ select
     {{ seconds_between('tickets.created_at', 'milestones.reached_at') }} as seconds_since_created,
     ticket_clock.business_seconds as business_seconds_since_created,
     tickets.created_at,
-    tickets.solved_at,
     tickets.is_reply_expected,
-    tickets.agent_replies,
-    tickets.reopens,
-    tickets.transfers,
-    tickets.is_escalated,
-    tickets.was_ever_assigned,
-    tickets.first_resolution_seconds,
-    tickets.resolution_seconds,
-    tickets.requester_wait_seconds,
-    tickets.agent_wait_seconds,
+    case when milestones.milestone = 'created' then coalesce(tickets.first_resolution_seconds <= 7 * 24 * 3600, false) end as is_solved_within_7_days,
+    case when milestones.milestone = 'created' then tickets.was_ever_assigned end as was_ever_assigned,
+    case when milestones.milestone in ('created', 'solved') then tickets.transfers end as transfers,
+    case when milestones.milestone in ('created', 'solved') then tickets.is_escalated end as is_escalated,
+    case when milestones.milestone in ('first_solved', 'solved') then tickets.reopens end as reopens,
+    case when milestones.milestone = 'solved' then tickets.agent_replies end as agent_replies,
+    case when milestones.milestone = 'solved' then tickets.requester_wait_seconds end as requester_wait_seconds,
+    case when milestones.milestone = 'solved' then tickets.agent_wait_seconds end as agent_wait_seconds,
     tickets.is_inferred,
     tickets.is_without_messages
 from milestones

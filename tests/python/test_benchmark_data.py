@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import duckdb
@@ -153,11 +154,51 @@ def test_the_same_size_gives_the_same_rows_again(
         )
 
 
-def test_calls_answers_and_payments_come_in_proportion_to_tickets(tmp_path: Path) -> None:
-    folder = tmp_path / "business"
-    made = generate(folder, Size(tickets=1_000, has_business=True))
+@pytest.fixture(scope="module")
+def business(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("benchmark") / "business"
+    generate(folder, Size(tickets=10_000, has_business=True), day_load=True)
+    return folder
 
-    assert (made["calls"], made["survey_responses"]) == (600, 300)
+
+def test_calls_chats_answers_and_payments_come_in_proportion_to_tickets(
+    business: Path, tmp_path: Path
+) -> None:
+    made = json.loads((business / "generated.json").read_text(encoding="utf-8"))["rows"]
+
+    assert made["calls"] / made["tickets"] == pytest.approx(0.6, abs=0.02)
+    assert made["chats"] / made["tickets"] == pytest.approx(0.2, abs=0.02)
+    assert made["survey_responses"] / made["tickets"] == pytest.approx(0.33, abs=0.02)
     assert made["revenue"] == 6 * made["customers"]
-    report = load_landing(folder, tmp_path / "work.duckdb", MODELS)
+    report = load_landing(business, tmp_path / "work.duckdb", MODELS)
     assert report.rows_read == sum(made.values())
+
+
+def test_the_further_day_brings_business_of_its_own_and_answers_to_earlier_invitations(
+    business: Path,
+) -> None:
+    connection = duckdb.connect()
+    connection.execute("set TimeZone = 'UTC'")
+    for table, key in {"calls": "call_id", "chats": "chat_id", "revenue": "revenue_id"}.items():
+        days = files_of(day_folder(business), table)
+        assert rows(connection, f"select count(*) > 0 from read_parquet({days})") == [(True,)]
+        again = f"""
+            select {key} from read_parquet({days})
+            intersect
+            select {key} from read_parquet({files_of(business, table)})
+        """
+        assert rows(connection, again) == []
+    misplaced = f"""
+        select calls.call_id
+        from read_parquet({files_of(business, "calls")}) as calls
+        left join read_parquet({files_of(business, "tickets")}) as tickets using (ticket_id)
+        where calls.ticket_id is not null and (calls.started_at < tickets.created_at) is not true
+    """
+    assert rows(connection, misplaced) == []
+    answered = f"""
+        select count(*) > 0
+        from read_parquet({files_of(day_folder(business), "survey_responses")}) as answers
+        inner join read_parquet({files_of(business, "survey_responses")}) as invitations using (response_id)
+        where answers.status = 'responded' and invitations.status = 'invited'
+    """
+    assert rows(connection, answered) == [(True,)]

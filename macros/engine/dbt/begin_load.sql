@@ -21,12 +21,12 @@
             {%- do run_query('drop table if exists changes.last_rules') -%}
         {%- endif -%}
         {%- if selected -%}
-            {%- do run_query('create table if not exists changes.changed_days (day date)') -%}
+            {%- do run_query('create table if not exists changes.changed_fact_days (fact text, day date)') -%}
             {%- do run_query(
                 'create or replace table changes.this_load as select ' ~ is_partial ~ ' as is_partial, false as is_finished, '
                 ~ is_partial ~ ' and exists (select 1 from changes.this_load where is_partial and not is_finished) as adds_to_unfinished'
             ) -%}
-            {%- do run_query('delete from changes.changed_days where not (select adds_to_unfinished from changes.this_load)') -%}
+            {%- do run_query('delete from changes.changed_fact_days where not (select adds_to_unfinished from changes.this_load)') -%}
         {%- endif -%}
     {%- endif -%}
 {%- endmacro %}

@@ -1,5 +1,8 @@
 -- One row per chat asked of us, with how long it waited in business seconds for its first agent, against the channel's threshold.
-{{ config(materialized=kept(), incremental_strategy='all_rows', meta={'dated_by': 'decided_at', 'grows': ['elapsed_seconds']}) }}
+{{ config(
+    materialized=kept(), incremental_strategy='all_rows', unique_key='chat_id',
+    meta={'dated_by': 'decided_at', 'grows': ['elapsed_seconds']}
+) }}
 with
 
 chats as (

@@ -14,7 +14,7 @@ select
     reached_on as measured_on,
     {{ slices() }},
     is_inferred,
-    count(*) filter (where first_resolution_seconds <= 7 * 24 * 3600) as numerator,
+    count(*) filter (where is_solved_within_7_days) as numerator,
     count(*) as denominator,
     count(*) as sample_size,
     cast(null as double) as sum_of_squares

@@ -30,29 +30,40 @@ happenings as (
     where responded_at is not null
 ),
 
--- Hours are those of the source's own calendar, which goes through changes of clocks as its agents do, and UTC's for those who don't.
-read_on_the_wall as (
-    select
-        happenings.source_name,
-        happenings.table_name,
-        happenings.is_by_agent,
-        happenings.happened_at,
-        {{ local_date('happenings.happened_at') }} as happened_on,
-        {{ local_timestamp('happenings.happened_at', "coalesce(default_calendars.time_zone, '" ~ var('reporting_timezone') ~ "')") }} as wall_clock
-    from happenings
-    left join default_calendars on happenings.source_name = default_calendars.source_name
-    where happenings.happened_at > {{ add_seconds(as_of(), -400 * 86400) }}
-),
-
-hours as (
+-- The offset of no clock changes within a quarter of an hour: so few instants are read on the wall, however much happened in them.
+quarter_hours as (
     select
         source_name,
         table_name,
         is_by_agent,
+        {{ add_seconds("date_trunc('hour', happened_at)", 'floor(minute(happened_at) / 15) * 900') }} as began_at,
+        count(*) as arrived_rows
+    from happenings
+    where happened_at > {{ add_seconds(as_of(), -400 * 86400) }}
+    group by all
+),
+
+-- Hours are those of the source's own calendar, which goes through changes of clocks as its agents do, and UTC's for those who don't.
+read_on_the_wall as (
+    select
+        quarter_hours.*,
+        {{ local_date('quarter_hours.began_at') }} as happened_on,
+        {{ local_timestamp('quarter_hours.began_at', "coalesce(default_calendars.time_zone, '" ~ var('reporting_timezone') ~ "')") }} as wall_clock
+    from quarter_hours
+    left join default_calendars on quarter_hours.source_name = default_calendars.source_name
+),
+
+-- What happened in a quarter of an hour happened in its middle.
+hours as (
+    select
+        source_name,
+        table_name,
         happened_on,
+        arrived_rows,
+        case when is_by_agent then arrived_rows else 0 end as agent_rows,
         cast(floor(hour(wall_clock) / 6) as integer) as quarter_of_day,
-        hour(wall_clock) + minute(wall_clock) / 60.0 as hour_of_day,
-        hour(happened_at) + minute(happened_at) / 60.0 as utc_hour_of_day
+        hour(wall_clock) + (minute(wall_clock) + 7.5) / 60.0 as hour_of_day,
+        hour(began_at) + (minute(began_at) + 7.5) / 60.0 as utc_hour_of_day
     from read_on_the_wall
 )
 
@@ -61,11 +72,11 @@ select
     table_name,
     happened_on,
     quarter_of_day,
-    count(*) as arrived_rows,
-    count(*) filter (where is_by_agent) as agent_rows,
-    {{ exact_sum('case when is_by_agent then hour_of_day end') }} as agent_hours,
-    {{ exact_sum('case when is_by_agent then hour_of_day * hour_of_day end') }} as agent_hours_squared,
-    {{ exact_sum('case when is_by_agent then utc_hour_of_day end') }} as agent_utc_hours,
-    {{ exact_sum('case when is_by_agent then utc_hour_of_day * utc_hour_of_day end') }} as agent_utc_hours_squared
+    cast(sum(arrived_rows) as bigint) as arrived_rows,
+    cast(sum(agent_rows) as bigint) as agent_rows,
+    {{ exact_sum('agent_rows * hour_of_day') }} as agent_hours,
+    {{ exact_sum('agent_rows * hour_of_day * hour_of_day') }} as agent_hours_squared,
+    {{ exact_sum('agent_rows * utc_hour_of_day') }} as agent_utc_hours,
+    {{ exact_sum('agent_rows * utc_hour_of_day * utc_hour_of_day') }} as agent_utc_hours_squared
 from hours
 group by source_name, table_name, happened_on, quarter_of_day

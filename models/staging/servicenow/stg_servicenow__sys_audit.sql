@@ -8,20 +8,8 @@ raw_sys_audit as (
     where {{ is_changed('sys_audit', 'sys_id', vendor='servicenow') }}
 ),
 
-known_incidents as (
-    select source_name || ':' || sys_id as known_id, ticket_id
-    from {{ ref('stg_servicenow__incidents') }}
-    where row_fate = 'accepted' and sys_id is not null
-    union all
-    select task_id as known_id, ticket_id
-    from {{ ref('stg_servicenow__task') }}
-    where row_fate = 'accepted'
-),
-
-incident_keys as (
-    select known_id, min(ticket_id) as ticket_id
-    from known_incidents
-    group by known_id
+known_records as (
+    select * from {{ ref('servicenow_known_records') }}
 ),
 
 typed as (
@@ -37,14 +25,14 @@ typed as (
         {{ trimmed('newvalue') }} as newvalue,
         {{ integer('record_checkpoint') }} as record_checkpoint,
         {{ trimmed('sys_created_by') }} as sys_created_by,
-        incident_keys.ticket_id,
+        known_records.ticket_id,
         {{ first_rejection([
             missing('sys_id', 'tablename', 'documentkey', 'fieldname', 'sys_created_on'),
             not_an_instant_or_epoch('sys_created_on'),
             not_an_integer('record_checkpoint'),
         ]) }} as rejection
     from raw_sys_audit
-    left join incident_keys on {{ source_key('documentkey') }} = incident_keys.known_id
+    left join known_records on {{ source_key('documentkey') }} = known_records.record_key
 )
 
 select

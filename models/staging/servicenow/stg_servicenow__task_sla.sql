@@ -8,20 +8,8 @@ raw_task_sla as (
     where {{ is_changed('task_sla', 'sys_id', vendor='servicenow') }}
 ),
 
-known_incidents as (
-    select source_name || ':' || sys_id as known_id, ticket_id
-    from {{ ref('stg_servicenow__incidents') }}
-    where row_fate = 'accepted' and sys_id is not null
-    union all
-    select task_id as known_id, ticket_id
-    from {{ ref('stg_servicenow__task') }}
-    where row_fate = 'accepted'
-),
-
-incident_keys as (
-    select known_id, min(ticket_id) as ticket_id
-    from known_incidents
-    group by known_id
+known_records as (
+    select * from {{ ref('servicenow_known_records') }}
 ),
 
 typed as (
@@ -38,7 +26,7 @@ typed as (
         {{ boolean('has_breached') }} as has_breached,
         {{ servicenow_reference('schedule') }} as schedule,
         {{ instant_or_epoch('sys_updated_on') }} as sys_updated_on,
-        coalesce(incident_keys.ticket_id, {{ source_key(servicenow_reference('task')) }}) as ticket_id,
+        coalesce(known_records.ticket_id, {{ source_key(servicenow_reference('task')) }}) as ticket_id,
         {{ first_rejection([
             missing('sys_id', 'start_time'),
             missing_both('task', 'task_value'),
@@ -48,7 +36,7 @@ typed as (
             ends_before('end_time', instant_or_epoch('end_time'), instant_or_epoch('start_time')),
         ]) }} as rejection
     from raw_task_sla
-    left join incident_keys on {{ source_key(servicenow_reference('task')) }} = incident_keys.known_id
+    left join known_records on {{ source_key(servicenow_reference('task')) }} = known_records.record_key
 )
 
 select

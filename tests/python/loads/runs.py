@@ -13,7 +13,7 @@ import duckdb
 from helpdesk_kpis.dbt_runner import run_dbt
 from helpdesk_kpis.settings import PROJECT, Settings
 
-COMPARED = ("staging", "unified", "business_time", "events", "marts")
+COMPARED = ("staging", "unified", "business_time", "events", "kpis", "marts")
 """The schemas whose tables are compared, to the row."""
 
 KILLED_RUN = """
@@ -55,10 +55,10 @@ class Build:
         self.run("build", "--exclude-resource-type", "test", "unit_test")
 
     def run_facts(self, *, is_first: bool) -> None:
-        """Bring the facts up to date, which later loads go on from; the views of KPIs come with the first."""
-        left_out = (
-            ["path:models/kpis/roll_up+"] if is_first else ["path:models/kpis/roll_up+", "path:models/kpis"]
-        )
+        """Bring up to date what is kept, which later loads go on from; the views of KPIs come with the first."""
+        left_out = [f"path:models/kpis/roll_up+,config.materialized:{made}" for made in ("table", "view")]
+        if not is_first:
+            left_out.append("path:models/kpis,config.materialized:view")
         self.run("run", "--exclude", *left_out)
 
     def run_killed(self, at_node: str) -> None:
