@@ -1,5 +1,6 @@
--- One row per stretch of activity of a customer or buyer, kind of period and figure that it adds one to, with the row of periods that it
--- adds it to: those after `after_place` up to `last_place`. However long a stretch, it is a few rows.
+-- One row per day on which stretches of activity of customers or buyers begin or end, segment, source, kind of period and figure that it
+-- changes, with the row of periods concerned: those after `after_place` up to `last_place`, without it all later ones.
+-- At both bounds of a period is who is so without a break, or was away in between: rows of those by the days of their stretches.
 {{ config(materialized=worked_out_once()) }}
 with
 
@@ -19,53 +20,87 @@ period_bounds as (
     select * from {{ ref('period_bounds') }}
 ),
 
--- A period begins within a stretch after place `begun_from` up to `begun_to`, and ends within it after `over_from` up to `over_to`.
-placed as (
-    select
-        stretches.*,
-        from_bounds.period_code,
-        from_bounds.begun as begun_from, to_bounds.begun as begun_to,
-        from_bounds.over_before as over_from, to_bounds.over_before as over_to
+turns as (
+    select series, customer_segment, source, from_on as day, 1 as change, case when position = 1 then 1 else 0 end as won
     from stretches
-    inner join period_bounds as from_bounds on stretches.from_on = from_bounds.day
-    inner join period_bounds as to_bounds
-        on stretches.to_on = to_bounds.day and from_bounds.period_code = to_bounds.period_code
+    union all
+    select series, customer_segment, source, to_on as day, -1 as change, 0 as won
+    from stretches
 ),
 
-ranges as (
-    select *, 'at_start' as figure, begun_from as after_place, begun_to as last_place
-    from placed
-    union all
-    select *, 'at_end' as figure, over_from as after_place, over_to as last_place
-    from placed
-    union all
-    select *, 'won' as figure, over_from as after_place, begun_from as last_place
-    from placed
-    where position = 1
-    union all
-    -- Who was away in between is there at both as well.
+days as (
     select
-        placed.*, 'at_both' as figure,
-        greatest(placed.begun_from, later.over_from) as after_place,
-        least(placed.begun_to, later.over_to) as last_place
-    from placed
-    inner join placed as later
+        series,
+        customer_segment,
+        source,
+        day,
+        sum(change) as change,
+        sum(won) as won
+    from turns
+    group by series, customer_segment, source, day
+),
+
+placed as (
+    select days.*, period_bounds.period_code, period_bounds.begun, period_bounds.over_before
+    from days
+    inner join period_bounds on days.day = period_bounds.day
+),
+
+-- A stretch, or two of one customer with others or nothing between them; most are of the same days as many others'.
+spans as (
+    select
+        earlier.series, earlier.customer_segment, earlier.source,
+        earlier.from_on, earlier.to_on, later.from_on as later_from_on, later.to_on as later_to_on,
+        count(*) as amount
+    from stretches as earlier
+    inner join stretches as later
         on
-            placed.series = later.series
-            and placed.customer_id = later.customer_id
-            and placed.period_code = later.period_code
-            and placed.position <= later.position
-            and placed.begun_to > later.over_from
+            earlier.series = later.series
+            and earlier.customer_id = later.customer_id
+            and earlier.position <= later.position
+    group by
+        earlier.series, earlier.customer_segment, earlier.source, earlier.from_on, earlier.to_on, later.from_on, later.to_on
+),
+
+-- Those of two stretches need a period that holds all days between them.
+spanned as (
+    select
+        spans.series, spans.customer_segment, spans.source, spans.from_on, spans.later_to_on, spans.amount,
+        at_end.period_code,
+        at_end.begun as begun_to,
+        at_return.over_before as over_from
+    from spans
+    inner join period_bounds as at_end on spans.to_on = at_end.day
+    inner join period_bounds as at_return on spans.later_from_on = at_return.day and at_end.period_code = at_return.period_code
+    where at_end.begun > at_return.over_before
+),
+
+at_both_bounds as (
+    select
+        spanned.*,
+        greatest(from_bounds.begun, spanned.over_from) as after_place,
+        least(spanned.begun_to, to_bounds.over_before) as last_place
+    from spanned
+    inner join period_bounds as from_bounds on spanned.from_on = from_bounds.day and spanned.period_code = from_bounds.period_code
+    inner join period_bounds as to_bounds on spanned.later_to_on = to_bounds.day and spanned.period_code = to_bounds.period_code
 )
 
+{% for figure, amount, after_place, last_place, relation in [
+    ('at_start', 'change', 'begun', 'null', 'placed'),
+    ('at_end', 'change', 'over_before', 'null', 'placed'),
+    ('won', 'won', 'over_before', 'begun', 'placed'),
+    ('at_both', 'amount', 'after_place', 'last_place', 'at_both_bounds'),
+] %}
 select
     series,
-    figure,
+    '{{ figure }}' as figure,
     period_code,
     customer_segment,
     source,
-    after_place,
-    last_place,
-    cast(1 as decimal(28, 6)) as amount
-from ranges
-where after_place < last_place
+    {{ after_place }} as after_place,
+    cast({{ last_place }} as bigint) as last_place,
+    cast({{ amount }} as decimal(28, 6)) as amount
+from {{ relation }}
+where {{ 'after_place < last_place' if figure == 'at_both' else amount ~ ' <> 0' }}
+{{ 'union all' if not loop.last }}
+{% endfor %}

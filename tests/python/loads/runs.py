@@ -55,7 +55,7 @@ class Build:
         self.run("build", "--exclude-resource-type", "test", "unit_test")
 
     def run_facts(self, *, is_first: bool) -> None:
-        """Bring up to date what is kept, which later loads go on from; the views of KPIs come with the first."""
+        """Bring up to date what is kept, on which later loads rest; views of KPIs come with the first."""
         left_out = [f"path:models/kpis/roll_up+,config.materialized:{made}" for made in ("table", "view")]
         if not is_first:
             left_out.append("path:models/kpis,config.materialized:view")
