@@ -1,4 +1,4 @@
-"""The days of `kpi_daily`, added up by whoever reads them, are `kpi_values`: every additive KPI, period and slice."""
+"""The days of `kpi_daily`, added up by a reader, are `kpi_values`: each additive KPI, period and slice."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PARTS = ("numerator", "denominator", "sample_size")
 
 @pytest.fixture(scope="module")
 def marts(built_sample: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The published sample, with the parts of each day by slice in `days`, and the bounds of periods in `periods`."""
+    """The published sample, with parts of days by slice in `days`, and bounds of periods in `periods`."""
     with duckdb.connect() as connection:
         connection.execute(f"attach '{built_sample}' as published (read_only)")
         connection.execute("use published.marts")
