@@ -1,12 +1,12 @@
 {#- Whether the figure of a KPI and day is counted again in this load; in a first or full build all are. KPIs and days are written out,
-    for only then are the rows of others not even read. is_counted_again('kpi_code', 'from_day', stack='kpi_stocks') -#}
-{% macro is_counted_again(kpi_code, day, stack) -%}
+    for only then are the rows of others not even read. is_counted_again('kpi_code', 'measured_on') -#}
+{% macro is_counted_again(kpi_code, day) -%}
     {%- if not is_partial_load() -%}
         true
     {%- else -%}
         (
             false
-            {%- for counted in days_counted_again(stack) %}
+            {%- for counted in days_counted_again() %}
             or (
                 {{ kpi_code }} in ('{{ counted.kpis | join("', '") }}')
                 and (

@@ -4,7 +4,11 @@
 {%- endmacro %}
 
 {% macro default__local_timestamp(instant, time_zone) -%}
-    (({{ instant }} at time zone 'UTC') at time zone {{ time_zone }})
+    {%- if time_zone == "'UTC'" -%}
+        {{ instant }}
+    {%- else -%}
+        (make_timestamptz(epoch_us({{ instant }})) at time zone {{ time_zone }})
+    {%- endif -%}
 {%- endmacro %}
 
 {% macro spark__local_timestamp(instant, time_zone) -%}

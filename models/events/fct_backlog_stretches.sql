@@ -1,6 +1,6 @@
 -- One row per ticket and run of days at whose end it was in the backlog in the same condition, to_day exclusive.
 -- A day's end is the next local midnight, for the running day as_of; only the last state of a day counts.
-{{ config(materialized=kept(), meta={'dated_by': ['from_day', 'to_day']}) }}
+{{ config(materialized=kept()) }}
 with
 
 tickets as (

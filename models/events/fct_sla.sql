@@ -1,7 +1,7 @@
 -- One row per SLA promise made for a ticket, or for a call or chat linked to it, with its outcome and when and to whom it counts.
 -- Met counts when fulfilled; breached when the target ran out, to the assignee of that instant.
 -- What ended inside its target without what was promised has no status: it is on neither side.
-{{ config(materialized=kept(), meta={'dated_by': 'decided_at', 'grows': ['elapsed_seconds']}) }}
+{{ config(materialized=kept(), meta={'dated_by': 'decided_on', 'grows': ['elapsed_seconds']}) }}
 select
     ticket_id,
     metric,
@@ -14,6 +14,7 @@ select
     promise_status as sla_status,
     due_at,
     decided_at,
+    decided_on,
     is_counted,
     channel,
     team,

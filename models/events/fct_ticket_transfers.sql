@@ -1,5 +1,5 @@
 -- One row per transfer: an instant at which a ticket, counted or not, went from one agent or team to another.
-{{ config(materialized=kept(), meta={'dated_by': 'transferred_at'}) }}
+{{ config(materialized=kept(), meta={'dated_by': 'transferred_on'}) }}
 with
 
 transfers as (
@@ -13,6 +13,7 @@ tickets as (
 select
     transfers.ticket_id,
     transfers.transferred_at,
+    {{ local_date('transfers.transferred_at') }} as transferred_on,
     transfers.from_team,
     tickets.is_counted,
     transfers.channel,

@@ -1,5 +1,5 @@
 -- One row per KPI that adds up over time, day and combination of slices: the stack of the KPI files with time rule `sum`.
-{{ config(materialized=kept(), incremental_strategy='affected_days', unique_key='measured_on', meta={'stack': 'kpi_flows'}) }}
+{{ config(materialized=kept(), incremental_strategy='affected_days') }}
 with
 
 stacked as (
@@ -202,4 +202,4 @@ select
     cast(sample_size as bigint) as sample_size,
     sum_of_squares
 from stacked
-where {{ is_counted_again('kpi_code', 'measured_on', stack='kpi_flows') }}
+where {{ is_counted_again('kpi_code', 'measured_on') }}

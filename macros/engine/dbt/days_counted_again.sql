@@ -1,9 +1,9 @@
-{#- What of a stack, `kpi_flows` or `kpi_stocks`, is counted again in this partial load: lists of KPIs, those that count the same facts, each with runs of days on which
+{#- What `kpi_flows` counts again in this partial load: lists of KPIs, those that count the same facts, each with runs of days on which
     rows of these facts came, changed or went, or on which figures mature while time goes on: resolution_rate_7d counts a ticket a
     week after its creation. [{'kpis': ['frt', ...], 'runs': [(first_day, last_day), ...]}, ...] -#}
-{% macro days_counted_again(stack) -%}
+{% macro days_counted_again() -%}
     {%- set kpis_by_facts = {} -%}
-    {%- for kpi in graph.nodes['model.' ~ project_name ~ '.' ~ stack].depends_on.nodes if kpi in graph.nodes -%}
+    {%- for kpi in graph.nodes['model.' ~ project_name ~ '.kpi_flows'].depends_on.nodes if kpi in graph.nodes -%}
         {%- do kpis_by_facts.setdefault(facts_counted_by(kpi) | unique | sort | join("', '"), []).append(graph.nodes[kpi].name) -%}
     {%- endfor -%}
     {%- set found = [] -%}

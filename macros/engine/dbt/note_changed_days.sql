@@ -1,5 +1,5 @@
 {#- Before rows of a kept fact are replaced: notes the days of those that differ from what comes, by what the model says in `meta`:
-    `dated_by`, the day or instant it is counted by, or a list of them, and `grows`, columns that change while time goes on and that
+    `dated_by`, the day it is counted by, or a list of them, and `grows`, columns that change while time goes on and that
     nothing of a day counts. -#}
 {% macro note_changed_days(arg_dict, replaced) -%}
     {%- set meta = model.config.meta or {} -%}
@@ -12,7 +12,7 @@
             ({{ old }} except all {{ new }}) union all ({{ new }} except all {{ old }})
         )
         {% for date in ([meta.dated_by] if meta.dated_by is string else meta.dated_by) -%}
-        select distinct '{{ model.name }}', {{ local_date(date) if date.endswith('_at') else date }} from changed where {{ date }} is not null
+        select distinct '{{ model.name }}', {{ date }} from changed where {{ date }} is not null
         {{ 'union' if not loop.last }}
         {% endfor -%};
     {%- endif -%}

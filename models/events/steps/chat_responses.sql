@@ -1,7 +1,7 @@
 -- One row per chat asked of us, with how long it waited in business seconds for its first agent, against the channel's threshold.
 {{ config(
     materialized=kept(), incremental_strategy='all_rows', unique_key='chat_id',
-    meta={'dated_by': 'decided_at', 'grows': ['elapsed_seconds']}
+    meta={'dated_by': 'decided_on', 'grows': ['elapsed_seconds']}
 ) }}
 with
 
@@ -24,6 +24,14 @@ measured as (
     from chats
     left join schedule_openings
         on {{ opening_reaches('chats.schedule_id', 'chats.reading_at_start + chats.target_seconds') }}
+),
+
+-- Without an answer it counts only once the threshold has run out.
+decided as (
+    select
+        *,
+        coalesce(answered_at, case when business_seconds > target_seconds then due_at end) as decided_at
+    from measured
 )
 
 select
@@ -33,8 +41,8 @@ select
     business_seconds as elapsed_seconds,
     target_seconds,
     answered_at is not null and business_seconds <= target_seconds as is_within_target,
-    -- Without an answer it counts only once the threshold has run out.
-    coalesce(answered_at, case when business_seconds > target_seconds then due_at end) as decided_at,
+    decided_at,
+    {{ local_date('decided_at') }} as decided_on,
     {{ slices() }},
     is_inferred
-from measured
+from decided

@@ -1,5 +1,5 @@
 -- One row per promise with how it ended, and when and to whom that counts.
-{{ config(materialized=kept(), meta={'dated_by': 'decided_at', 'grows': ['elapsed_seconds']}) }}
+{{ config(materialized=kept(), meta={'dated_by': 'decided_on', 'grows': ['elapsed_seconds']}) }}
 with
 
 ticket_states as (
@@ -74,6 +74,7 @@ select
     dated.stopped_at,
     dated.due_at,
     dated.decided_at,
+    {{ local_date('dated.decided_at') }} as decided_on,
     case when dated.decided_at is not null then coalesce(dated.channel, ticket_states.channel) end as channel,
     case when dated.decided_at is not null then coalesce(dated.team, ticket_states.team) end as team,
     case

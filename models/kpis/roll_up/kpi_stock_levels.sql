@@ -1,7 +1,18 @@
 -- One row per stock, slice and day on which a reporting period ends or before which one begins: what was in stock at the
--- day's end, and `level_days`, that added up over all days so far.
+-- day's end, and `level_days`, that added up over all days so far. What comes in counts from its first day, what leaves no longer
+-- on the day after its last; a stock that lies for years costs two steps.
 {% set day_number = days_between("date '2000-01-01'", 'day') %}
 with
+
+kpi_stocks as (
+    select * from {{ ref('kpi_stocks') }}
+),
+
+steps as (
+    select kpi_code, from_day as day, {{ slices() }}, is_inferred, numerator as step from kpi_stocks
+    union all
+    select kpi_code, to_day as day, {{ slices() }}, is_inferred, -numerator as step from kpi_stocks
+),
 
 -- Who is counted once, however many things of theirs are in stock, comes by slice: the slices overlap.
 distinct_stocks as (
@@ -17,9 +28,18 @@ distinct_steps as (
 ),
 
 slice_steps as (
-    select kpi_code, slice, slice_value, day, step, inferred_step
-    from {{ ref('kpi_slice_steps') }}
+    {% for slice in ['all'] + slice_names() %}
+    select
+        kpi_code,
+        '{{ slice }}' as slice,
+        {{ "'all'" if slice == 'all' else slice }} as slice_value,
+        day,
+        sum(cast(step as decimal(18, 6))) as step,
+        sum(case when is_inferred then cast(step as decimal(18, 6)) else 0 end) as inferred_step
+    from steps
+    group by kpi_code, day{{ ', ' ~ slice if slice != 'all' }}
     union all
+    {% endfor %}
     select
         kpi_code,
         slice,

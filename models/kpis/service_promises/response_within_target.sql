@@ -3,22 +3,22 @@
 with
 
 responses as (
-    select decided_at, promise_status = 'met' as is_within_target, {{ slices() }}, is_inferred
+    select decided_on, promise_status = 'met' as is_within_target, {{ slices() }}, is_inferred
     from {{ ref('ticket_promise_outcomes') }}
     where
         metric = 'response_threshold'
-        and decided_at is not null
+        and decided_on is not null
         and is_counted
         and is_without_messages is not true
     union all
-    select decided_at, is_within_target, {{ slices() }}, is_inferred
+    select decided_on, is_within_target, {{ slices() }}, is_inferred
     from {{ ref('chat_responses') }}
-    where decided_at is not null
+    where decided_on is not null
 )
 
 select
     'response_within_target' as kpi_code,
-    {{ local_date('decided_at') }} as measured_on,
+    decided_on as measured_on,
     {{ slices() }},
     is_inferred,
     count(*) filter (where is_within_target) as numerator,

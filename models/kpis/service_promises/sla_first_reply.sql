@@ -3,10 +3,7 @@
 with
 
 promises as (
-    select
-        *,
-        {{ local_date('decided_at') }} as decided_on
-    from {{ ref('fct_sla') }}
+    select * from {{ ref('fct_sla') }}
     where metric = 'first_reply' and sla_status in ('met', 'breached') and is_counted
 )
 

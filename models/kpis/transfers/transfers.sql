@@ -8,7 +8,7 @@ transfers as (
 
 select
     'transfers' as kpi_code,
-    {{ local_date('transferred_at') }} as measured_on,
+    transferred_on as measured_on,
     {{ slices() }},
     is_inferred,
     count(*) as numerator,
