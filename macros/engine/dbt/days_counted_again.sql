@@ -27,27 +27,3 @@
     {%- endfor -%}
     {{ return(found) }}
 {%- endmacro %}
-
-{#- The facts that a KPI counts, itself or through other KPIs: those that say what they are dated by. -#}
-{% macro facts_counted_by(unique_id) -%}
-    {%- set found = [] -%}
-    {%- for above in graph.nodes[unique_id].depends_on.nodes if above in graph.nodes -%}
-        {%- if graph.nodes[above].config.meta.dated_by -%}
-            {%- do found.append(graph.nodes[above].name) -%}
-        {%- elif graph.nodes[above].fqn[1] == 'kpis' -%}
-            {%- do found.extend(facts_counted_by(above)) -%}
-        {%- endif -%}
-    {%- endfor -%}
-    {{ return(found) }}
-{%- endmacro %}
-
-{#- A query for the days from a week before the earlier of last and this load's as_of to the later one; none while it stands still. -#}
-{% macro days_of_time_going_on() -%}
-    select cast(days.day as date) as day
-    from periods.as_of as this
-    cross join changes.last_as_of as last
-    cross join lateral unnest(generate_series(
-        least(this.as_of_on, last.as_of_on) - interval 8 day, greatest(this.as_of_on, last.as_of_on), interval 1 day
-    )) as days (day)
-    where this.as_of is distinct from last.as_of
-{%- endmacro %}

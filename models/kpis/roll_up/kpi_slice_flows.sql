@@ -1,11 +1,11 @@
 -- One row per KPI of time rule sum, day and single slice in which something happened: the finest grain summed once, before any period
 -- is formed. A KPI that is not broken down by a slice has NULL there, and no rows of it.
--- Eleven sums read what a load counts again once it is picked out, and all of `kpi_flows` in place: nobody needs a copy of that.
+-- Eleven sums read what a load counts again once that is picked out, but all of `kpi_flows` in place: it is not copied.
 {{ config(materialized=kept(), incremental_strategy='affected_days') }}
 {% if is_partial_load() %}
 with
 
-counted_again as (
+counted_again as (  -- noqa: ST03
     select * from {{ ref('kpi_flows') }}
     where {{ is_counted_again('kpi_code', 'measured_on') }}
 )
