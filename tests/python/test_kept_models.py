@@ -68,3 +68,8 @@ def test_only_facts_that_flows_count_note_days() -> None:
     """Any other could note one between the reading of the days and the replacing of their flows."""
     noting = {name for name, text in sources().items() if "'dated_by'" in text}
     assert noting - tables_below("kpi_flows") == set()
+
+
+@pytest.mark.parametrize("fact", sorted(name for name, text in sources().items() if "'all_rows'" in text))
+def test_a_fact_that_is_computed_whole_names_the_key_by_which_its_rows_are_replaced(fact: str) -> None:
+    assert "unique_key=" in sources()[fact]
