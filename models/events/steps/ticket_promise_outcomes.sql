@@ -1,5 +1,7 @@
 -- One row per promise with how it ended, and when and to whom that counts.
-{{ config(materialized=kept(), meta={'dated_by': 'decided_on', 'grows': ['elapsed_seconds']}) }}
+{{ config(
+    materialized=kept(), meta={'dated_by': 'decided_on', 'grows': ['elapsed_seconds', 'fulfilled_at', 'stopped_at', 'due_at', 'decided_at']}
+) }}
 with
 
 ticket_states as (
