@@ -68,3 +68,20 @@ def test_rows_that_come_before_what_they_hang_on_are_staged_again_with_it(tmp_pa
     full.run_facts(is_first=True)
     found = differences(parts.settings.work_database, full.settings.work_database)
     assert not found, "\n".join(found)
+
+
+def test_a_change_in_a_file_of_its_own_reaches_the_incident_that_it_names_by_number(tmp_path: Path) -> None:
+    landing = tmp_path / "landing"
+    shutil.copytree(LANDING / "servicenow", landing / "servicenow")
+    dbt_vars = {"vendors": ["servicenow"]} | VARIABLES
+    parts = Build(tmp_path / "parts", landing, dbt_vars)
+    parts.run("seed")
+    shutil.copytree(tmp_path / "parts", tmp_path / "full")
+    parts.run_facts(is_first=True)
+    with (landing / "servicenow" / "sys_audit.csv").open("a", encoding="utf-8") as audits:
+        audits.write("u99,incident,INC2,priority,1,2,1,04/06/2025 09:00,ann\n")
+    parts.run_facts(is_first=False)
+    assert parts.was_partial()
+    full = Build(tmp_path / "full", landing, dbt_vars)
+    full.run_facts(is_first=True)
+    assert not differences(parts.settings.work_database, full.settings.work_database)
