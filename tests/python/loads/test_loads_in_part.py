@@ -14,7 +14,7 @@ from tests.python.loads.company import Company
 from tests.python.loads.runs import Build, differences
 
 LOADS = 4
-"""The last one rolls up what the others have counted: that keeps nothing of an earlier load."""
+"""The last one rolls up what all have kept, which itself keeps nothing of an earlier load."""
 COMPANIES = 105
 """Sequences of loads in one landing folder, each a source of its own; what differs names its source."""
 
