@@ -18,7 +18,7 @@ with calling as (
         cast(call as varchar) as call,
         instant_between(getvariable('begin'), getvariable('until'), call, 'call at') as started_at,
         null as ticket_id,
-        customer_key(cast(floor(getvariable('customers') * draw(call, 'caller') ** 2) as bigint)) as customer_id,
+        drawn_customer_key(call, 'caller') as customer_id,
         category_key(cast(floor(24 * draw(call, 'call category') ** 2) as bigint)) as category
     from (select unnest(range(arriving_from(0.5), arriving_to(0.5))) as call)
 ),
@@ -26,7 +26,7 @@ with calling as (
 told as (
     select
         *,
-        cast(floor(len(getvariable('team_sizes')) * draw(call, 'call team') ** 1.5) as bigint) as team,
+        drawn_team(call, 'call team') as team,
         if(ticket_id is null, 1, 0.88) * draw(call, 'outcome') as fate,
         cast(floor(60 * draw(call, 'wait') ** 2) as bigint) as queue_seconds,
         cast(floor(30 + 600 * draw(call, 'talk') ** 2) as bigint) as talk_seconds,
@@ -73,14 +73,14 @@ with chatting as (
         cast(chat as varchar) as chat,
         instant_between(getvariable('begin'), getvariable('until'), chat, 'chat at') as requested_at,
         null as ticket_id,
-        customer_key(cast(floor(getvariable('customers') * draw(chat, 'visitor') ** 2) as bigint)) as customer_id
+        drawn_customer_key(chat, 'visitor') as customer_id
     from (select unnest(range(arriving_from(0.1), arriving_to(0.1))) as chat)
 ),
 
 told as (
     select
         *,
-        cast(floor(len(getvariable('team_sizes')) * draw(chat, 'chat team') ** 1.5) as bigint) as team,
+        drawn_team(chat, 'chat team') as team,
         if(ticket_id is null, 1, 0.85) * draw(chat, 'chat outcome') as fate,
         cast(floor(120 * draw(chat, 'chat wait') ** 2) as bigint) as wait_seconds,
         cast(floor(60 + 1200 * draw(chat, 'chat length') ** 2) as bigint) as active_seconds
@@ -122,8 +122,8 @@ with asked as (
         ['csat', 'nps', 'nps', 'ces'][1 + cast(floor(4 * draw(response, 'survey')) as integer)] as survey_type,
         instant_between(getvariable('begin'), getvariable('until'), response, 'answer at') as invited_at,
         null as ticket_id,
-        customer_key(cast(floor(getvariable('customers') * draw(response, 'rater') ** 2) as bigint)) as customer_id,
-        cast(floor(len(getvariable('team_sizes')) * draw(response, 'survey team') ** 1.5) as bigint) as team
+        drawn_customer_key(response, 'rater') as customer_id,
+        drawn_team(response, 'survey team') as team
     from (select unnest(range(arriving_from(0.1), arriving_to(0.1))) as response)
 ),
 

@@ -19,6 +19,9 @@ create macro bot_key(bot) as 'B' || (bot + 1);
 create macro zone_key(zone) as ['berlin', 'new-york', 'singapore'][zone + 1];
 create macro policy_key(policy) as ['standard', 'premium'][policy + 1];
 create macro customer_key(customer) as 'C' || lpad(cast(customer as varchar), 8, '0');
+-- A team and a customer, low numbers preferred.
+create macro drawn_team(number, word) as cast(floor(len(getvariable('team_sizes')) * draw(number, word) ** 1.5) as bigint);
+create macro drawn_customer_key(number, word) as customer_key(cast(floor(getvariable('customers') * draw(number, word) ** 2) as bigint));
 create macro priority_key(priority) as ['low', 'normal', 'high', 'urgent'][priority % 4 + 1];
 create macro category_key(category) as [
     'invoice', 'refund', 'payment', 'delivery', 'damage', 'return', 'account', 'password', 'login', 'upgrade', 'cancellation',
