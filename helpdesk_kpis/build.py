@@ -141,7 +141,7 @@ def _build(
                 manifest = settings.target / "manifest.json"
                 publish_parquet(settings.spark_warehouse, manifest, settings.published, describe)
             else:
-                publish(settings.work_database, settings.published, describe)
+                publish(settings.work_database, settings.published, describe, anew=full)
                 # Without the note the next build makes what is there already, and no worse.
                 with suppress(OSError, duckdb.Error):
                     note_build(settings, dbt_vars)

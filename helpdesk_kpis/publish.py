@@ -1,4 +1,6 @@
-"""Publish the marts: copy them to a new DuckDB file and move that file over the published one in one step.
+"""Publish the marts: write them to a new DuckDB file and move that file over the published one in one step.
+
+The new file begins as a copy of the published one, in which only the rows that differ are written.
 
 A reader that has the published file open keeps reading the old figures; whoever opens it afterwards sees the
 new ones. Nobody ever sees a lock or half a build, and a copy that fails leaves everything as it was.
@@ -9,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,8 +22,10 @@ from helpdesk_kpis.landing.sql import identifier, literal
 from helpdesk_kpis.locks import PATIENCE_SECONDS, LockedError, locked, published_lock
 from helpdesk_kpis.manifest import Describe, write_manifest
 from helpdesk_kpis.permissions import make_readable
+from helpdesk_kpis.publish_changes import Table, bring_in_line
 from helpdesk_kpis.versions import (
     forget_old_versions,
+    is_sound,
     keep_version,
     make_durable,
     manifest_of,
@@ -36,17 +41,21 @@ STORAGE_VERSION = "v1.0.0"
 """Storage format of the published file: the oldest stable one, which every BI tool's DuckDB reads."""
 
 READ_ONLY = 0o444
+WRITABLE = 0o600
 
 
 class PublishError(Exception):
     """The marts could not be published; the published file is what it was."""
 
 
-def publish(work_database: Path, published: Path, describe: Describe | None = None) -> int:
-    """Copy schema ``marts`` of `work_database` to a new file and put that in the place of `published`.
+def publish(
+    work_database: Path, published: Path, describe: Describe | None = None, *, anew: bool = False
+) -> int:
+    """Write schema ``marts`` of `work_database` to a new file and put that in the place of `published`.
 
     A view over published tables stays a view, any other becomes a table; comments of relations and columns
-    come along. `describe` gives the content of the manifest beside it. Returns the number of relations.
+    come along. `describe` gives the content of the manifest beside it. What is published and sound is the
+    beginning of the new file, unless all is to be written `anew`. Returns the number of relations.
     Nobody may have `work_database` open for writing. Raises `PublishError`.
     """
     if not work_database.is_file():
@@ -59,6 +68,9 @@ def publish(work_database: Path, published: Path, describe: Describe | None = No
             locked(published_lock(published), "publish", wait_seconds=PATIENCE_SECONDS),
             _temporary_file_beside(published) as temporary,
         ):
+            if is_sound(published) and not anew:
+                shutil.copyfile(published, temporary)
+                temporary.chmod(WRITABLE)
             tables = _copy(work_database, temporary)
             make_durable(temporary)
             temporary.chmod(READ_ONLY)
@@ -151,9 +163,9 @@ def _texts(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, li
 
 
 def _copy(work_database: Path, target: Path, replaced: tuple[str, str] | None = None) -> int:
-    """Write every relation of the marts into the new file `target`; return how many there were.
+    """Let the file `target` have every relation of the marts and nothing else; return how many there were.
 
-    With `replaced` the first text becomes the second where it is a whole value.
+    With `replaced` the first text becomes the second where it is a whole value; the file must be new then.
     """
     # dbt writes the database's name, which is the file's stem, into the views.
     work = identifier(work_database.stem)
@@ -165,13 +177,23 @@ def _copy(work_database: Path, target: Path, replaced: tuple[str, str] | None = 
         relations = _relations(connection, work_database.stem)
         if not relations:
             raise PublishError(f"{work_database} has nothing in schema {SCHEMA}")
-        connection.execute(f"create schema published.{SCHEMA}")
+        connection.execute(f"create schema if not exists published.{SCHEMA}")
         connection.execute("use published")
         texts = _texts(connection, work_database.stem) if replaced else {}
+        wanted, found = (_columns(connection, database) for database in (work_database.stem, "published"))
+        kept = {name for name in wanted if wanted[name] == found.get(name)}
+        _drop_all_but(connection, kept)
         for name, view, comment in relations:
             relation = f"{SCHEMA}.{identifier(name)}"
             values = _replacing(texts.get(name, []), replaced) if replaced else "*"
-            connection.execute(view or f"create table {relation} as select {values} from {work}.{relation}")
+            if view:
+                connection.execute(view)
+            elif name not in kept or not bring_in_line(
+                connection, Table(f"{work}.{relation}", f"published.{relation}", wanted[name])
+            ):
+                connection.execute(
+                    f"create or replace table {relation} as select {values} from {work}.{relation}"
+                )
             if comment:
                 kind = "view" if view else "table"
                 connection.execute(f"comment on {kind} {relation} is {literal(comment)}")
@@ -182,6 +204,38 @@ def _copy(work_database: Path, target: Path, replaced: tuple[str, str] | None = 
         connection.execute("use memory")
         connection.execute("detach published")
     return len(relations)
+
+
+def _drop_all_but(connection: duckdb.DuckDBPyConnection, kept: set[str]) -> None:
+    """Remove what can't be brought in line from the published marts: views, tables with other columns."""
+    for kind in ("view", "table"):
+        names = connection.execute(
+            f"""
+            select {kind}_name from duckdb_{kind}s()
+            where database_name = $database and schema_name = $schema
+            """,
+            {"database": "published", "schema": SCHEMA},
+        ).fetchall()
+        for (name,) in names:
+            if name not in kept:
+                connection.execute(f"drop {kind} published.{SCHEMA}.{identifier(name)}")
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, list[tuple[str, str]]]:
+    """The name and type of each column, in order, of each table of the marts."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, *column in connection.execute(
+        """
+        select table_name, column_name, data_type
+        from duckdb_columns()
+        semi join duckdb_tables() using (database_name, schema_name, table_name)
+        where database_name = $database and schema_name = $schema
+        order by table_name, column_index
+        """,
+        {"database": database, "schema": SCHEMA},
+    ).fetchall():
+        found.setdefault(name, []).append((column[0], column[1]))
+    return found
 
 
 def _replacing(columns: list[str], replaced: tuple[str, str]) -> str:
