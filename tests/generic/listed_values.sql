@@ -3,7 +3,7 @@
 {% test listed_values(model, lists) %}
 
 select *
-from {{ model }}
+from {{ rows_to_test(model) }}
 where
     {%- for column, values in lists.items() %}
     {{ 'or ' if not loop.first }}{{ column }} not in ('{{ values | join("', '") }}')

@@ -3,7 +3,7 @@
 {% test never_negative(model, columns) %}
 
 select *
-from {{ model }}
+from {{ rows_to_test(model) }}
 where
     {{ columns | join(' < 0\n    or ') }} < 0
 

@@ -3,7 +3,7 @@
 {% test never_null(model, columns) %}
 
 select *
-from {{ model }}
+from {{ rows_to_test(model) }}
 where
     {{ columns | join(' is null\n    or ') }} is null
 

@@ -5,7 +5,7 @@
 select
     {{ columns | join(', ') }},
     count(*) as row_count
-from {{ model }}
+from {{ rows_to_test(model, of_one_key=columns) }}
 group by {{ columns | join(', ') }}
 having count(*) > 1
 

@@ -4,26 +4,38 @@
 {% macro days_counted_again() -%}
     {%- set kpis_by_facts = {} -%}
     {%- for kpi in graph.nodes['model.' ~ project_name ~ '.kpi_flows'].depends_on.nodes if kpi in graph.nodes -%}
-        {%- do kpis_by_facts.setdefault(facts_counted_by(kpi) | unique | sort | join("', '"), []).append(graph.nodes[kpi].name) -%}
+        {%- do kpis_by_facts.setdefault(facts_counted_by(kpi) | unique | sort | join(' '), []).append(graph.nodes[kpi].name) -%}
+    {%- endfor -%}
+    {%- set facts_of_kpis = [] -%}
+    {%- for facts in kpis_by_facts -%}
+        {%- for fact in facts.split() + ['as_of'] -%}
+            {%- do facts_of_kpis.append("('" ~ facts ~ "', '" ~ fact ~ "')") -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {%- set runs_by_facts = {} -%}
+    {%- for run in run_query(
+        "
+        with days as (
+            select fact, day from changes.changed_fact_days
+            union
+            select 'as_of' as fact, day from (" ~ days_of_time_going_on() ~ ")
+        ),
+        days_of_kpis as (
+            select distinct facts_of_kpis.facts, days.day
+            from days
+            inner join (values " ~ facts_of_kpis | join(', ') ~ ") as facts_of_kpis (facts, fact) on days.fact = facts_of_kpis.fact
+        ),
+        numbered as (
+            select facts, day, day - cast(row_number() over (partition by facts order by day) as integer) as run from days_of_kpis
+        )
+        select facts, min(day) as first_day, max(day) as last_day from numbered group by facts, run order by facts, first_day
+        "
+    ).rows -%}
+        {%- do runs_by_facts.setdefault(run[0], []).append((run[1], run[2])) -%}
     {%- endfor -%}
     {%- set found = [] -%}
-    {%- for facts, kpis in kpis_by_facts.items() -%}
-        {%- set runs = run_query(
-            "
-            with days as (
-                select day from changes.changed_fact_days where fact in ('" ~ facts ~ "', 'as_of')
-                union
-                select day from (" ~ days_of_time_going_on() ~ ")
-            ),
-            numbered as (
-                select day, day - cast(row_number() over (order by day) as integer) as run from days
-            )
-            select min(day), max(day) from numbered group by run order by 1
-            "
-        ).rows -%}
-        {%- if runs -%}
-            {%- do found.append({'kpis': kpis, 'runs': runs}) -%}
-        {%- endif -%}
+    {%- for facts, runs in runs_by_facts.items() -%}
+        {%- do found.append({'kpis': kpis_by_facts[facts], 'runs': runs}) -%}
     {%- endfor -%}
     {{ return(found) }}
 {%- endmacro %}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from helpdesk_kpis.dbt_runner import run_dbt
+from helpdesk_kpis.dbt_runner import DbtOutcome, run_dbt
 from helpdesk_kpis.settings import PROJECT, Settings
 
 COMPARED = ("staging", "unified", "business_time", "events", "kpis", "marts")
@@ -18,7 +18,7 @@ COMPARED = ("staging", "unified", "business_time", "events", "kpis", "marts")
 
 KILLED_RUN = """
 import os, signal, sys
-from helpdesk_kpis.dbt_runner import run_dbt
+from helpdesk_kpis.dbt_runner import DbtOutcome, run_dbt
 from helpdesk_kpis.settings import Settings
 from tests.python.parsed import share_what_is_parsed
 
@@ -34,6 +34,12 @@ run_dbt(["run"], settings, {"vendors": ["generic"]}, on_node=die)
 
 GENERIC_ONLY = {"vendors": ["generic"]}
 """The vars of a landing folder that has no other vendor's exports."""
+
+
+NOT_KEPT = [f"path:models/kpis/roll_up+,config.materialized:{made}" for made in ("table", "view")]
+"""What no later load rests on, but for the views of KPIs."""
+
+KPI_FILES = "path:models/kpis,config.materialized:view"
 
 
 class Build:
@@ -56,10 +62,12 @@ class Build:
 
     def run_facts(self, *, is_first: bool) -> None:
         """Bring up to date what is kept, on which later loads rest; views of KPIs come with the first."""
-        left_out = [f"path:models/kpis/roll_up+,config.materialized:{made}" for made in ("table", "view")]
-        if not is_first:
-            left_out.append("path:models/kpis,config.materialized:view")
-        self.run("run", "--exclude", *left_out)
+        self.run("run", "--exclude", *NOT_KEPT, *([] if is_first else [KPI_FILES]))
+
+    def build_facts(self) -> DbtOutcome:
+        """Bring up to date what is kept, and test it."""
+        left_out = [*NOT_KEPT, KPI_FILES, "resource_type:unit_test", "resource_type:seed"]
+        return run_dbt(["build", "--exclude", *left_out], self.settings, self.dbt_vars)
 
     def run_killed(self, at_node: str) -> None:
         """Begin to bring all of a `generic` landing folder up to date, and get no further than this node."""
