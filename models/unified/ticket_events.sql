@@ -1,10 +1,12 @@
 -- One row per change of a ticket of any vendor, up to as_of. Where a ticket has no history,
 -- its creation, solve and deletion are inferred from the ticket row and flagged.
 -- depends_on: {{ ref('affected_tickets') }}
+-- A table, for whoever reads a view reads the histories of all tickets, whichever of them are wanted.
+{{ config(materialized=kept()) }}
 with
 
 tickets as (
-    select * from {{ ref('tickets') }}
+    select * from {{ affected(ref('tickets')) }}
 ),
 
 -- Values name what they refer to the way the rest of the project does: ids with their source, enumerations canonical.
@@ -13,12 +15,12 @@ delivered_events as (
         event_id, ticket_id, event_at, event_type, seq, actor_type, actor_id,
         {{ canonical_event_value('from_value') }} as from_value,
         {{ canonical_event_value('to_value') }} as to_value
-    from {{ ref('stg_generic__ticket_events') }}
+    from {{ affected(ref('stg_generic__ticket_events')) }}
     where row_fate = 'accepted'
     {% for vendor, entry in vendor_tables().items() if 'ticket_events' in entry.feeds %}
     union all
     select event_id, ticket_id, event_at, event_type, seq, actor_type, actor_id, from_value, to_value
-    from {{ ref(vendor ~ '_ticket_events') }}
+    from {{ affected(ref(vendor ~ '_ticket_events')) }}
     {% endfor %}
 ),
 

@@ -1,6 +1,7 @@
 {#- What `kpi_flows` counts again in this partial load: lists of KPIs, those that count the same facts, each with runs of days on which
     rows of these facts came, changed or went, or on which figures mature while time goes on: resolution_rate_7d counts a ticket a
-    week after its creation. [{'kpis': ['frt', ...], 'runs': [(first_day, last_day), ...]}, ...] -#}
+    week after its creation. Runs less than a week apart are one: to count some days more costs less than to tell them apart.
+    [{'kpis': ['frt', ...], 'runs': [(first_day, last_day), ...]}, ...] -#}
 {% macro days_counted_again() -%}
     {%- set kpis_by_facts = {} -%}
     {%- for kpi in graph.nodes['model.' ~ project_name ~ '.kpi_flows'].depends_on.nodes if kpi in graph.nodes -%}
@@ -25,8 +26,13 @@
             from days
             inner join (values " ~ facts_of_kpis | join(', ') ~ ") as facts_of_kpis (facts, fact) on days.fact = facts_of_kpis.fact
         ),
+        beginnings as (
+            select *, coalesce(day - lag(day) over days_in_order >= 7, true) as is_beginning
+            from days_of_kpis
+            window days_in_order as (partition by facts order by day)
+        ),
         numbered as (
-            select facts, day, day - cast(row_number() over (partition by facts order by day) as integer) as run from days_of_kpis
+            select *, count(*) filter (where is_beginning) over (partition by facts order by day) as run from beginnings
         )
         select facts, min(day) as first_day, max(day) as last_day from numbered group by facts, run order by facts, first_day
         "

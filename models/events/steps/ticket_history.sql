@@ -1,4 +1,5 @@
 -- One row per event of a ticket, in order, with the state of the ticket right after it.
+{% set unsolved = "('new', 'open', 'pending', 'on_hold', 'unknown')" %}
 {{ config(materialized=kept()) }}
 with
 
@@ -103,6 +104,9 @@ changes as (
 states as (
     select
         ticket_id, position, event_at, event_type, from_value, to_value, actor_type, actor_id, is_inferred, is_ever_stock,
+        case when position > 1 then coalesce({{ last_known('sets_status') }} over ticket_before, 'new') end as status_before,
+        case when position > 1 then coalesce({{ last_known('sets_presence') }} over ticket_before, 'present') end as presence_before,
+        coalesce({{ last_known('sets_merged') }} over ticket_before, false) as was_merged,
         coalesce({{ last_known('sets_status') }} over ticket_so_far, 'new') as status,
         coalesce({{ last_known('sets_presence') }} over ticket_so_far, 'present') as presence,
         coalesce({{ last_known('sets_merged') }} over ticket_so_far, false) as is_merged,
@@ -111,26 +115,51 @@ states as (
         coalesce({{ last_known('sets_channel') }} over ticket_so_far, first_channel) as channel,
         coalesce({{ last_known('sets_priority') }} over ticket_so_far, first_priority) as priority
     from changes
-    window ticket_so_far as (partition by ticket_id order by position rows between unbounded preceding and current row)
+    window
+        ticket_before as (partition by ticket_id order by position rows between unbounded preceding and 1 preceding),
+        ticket_so_far as (partition by ticket_id order by position rows between unbounded preceding and current row)
 ),
 
 judged as (
     select
         *,
         status in ('solved', 'closed') as is_solved,
+        coalesce(status_before in ('solved', 'closed'), false) as was_solved,
         is_ever_stock
         and not is_merged
         and presence = 'present'
-        and status in ('new', 'open', 'pending', 'on_hold', 'unknown') as is_in_backlog
+        and status in {{ unsolved }} as is_in_backlog,
+        -- Before its creation a ticket was in no backlog.
+        coalesce(
+            is_ever_stock
+            and not was_merged
+            and presence_before = 'present'
+            and status_before in {{ unsolved }}, false
+        ) as was_in_backlog
     from states
 )
 
 select
-    *,
-    is_solved and not coalesce(lag(is_solved) over ticket_in_order, false) as is_solve,
-    event_type = 'status_changed'
-    and status in ('new', 'open', 'pending', 'on_hold', 'unknown')
-    and coalesce(lag(is_solved) over ticket_in_order, false) as is_reopen,
-    cast(is_in_backlog as integer) - coalesce(lag(cast(is_in_backlog as integer)) over ticket_in_order, 0) as backlog_step
+    ticket_id,
+    position,
+    event_at,
+    event_type,
+    from_value,
+    to_value,
+    actor_type,
+    actor_id,
+    is_inferred,
+    is_ever_stock,
+    status,
+    presence,
+    is_merged,
+    agent,
+    team,
+    channel,
+    priority,
+    is_solved,
+    is_in_backlog,
+    is_solved and not was_solved as is_solve,
+    event_type = 'status_changed' and status in {{ unsolved }} and was_solved as is_reopen,
+    cast(is_in_backlog as integer) - cast(was_in_backlog as integer) as backlog_step
 from judged
-window ticket_in_order as (partition by ticket_id order by position)

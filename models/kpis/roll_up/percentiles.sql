@@ -25,8 +25,7 @@ exact as (
         window_days.last_day,
         max(cast(measured_values.is_inferred as integer)) as inferred,
         count(*) as sample_size,
-        percentile_cont(0.5) within group (order by measured_values.measured_value) as median,
-        percentile_cont(0.9) within group (order by measured_values.measured_value) as ninth_decile
+        {{ percentiles_of('measured_values.measured_value', [0.5, 0.9]) }} as median_and_ninth_decile
     from measured_values
     inner join kpis on measured_values.kpi_code = kpis.kpi_code and kpis.states_measure
     inner join {{ ref('window_days') }} as window_days on measured_values.measured_on = window_days.day
@@ -37,7 +36,10 @@ exact_of_periods as (
     select
         kpis.kpi_code, periods.period_code, periods.period_start, exact.slice, exact.slice_value,
         false as is_approximate, exact.inferred, exact.sample_size,
-        case kpis.percentile when 0.5 then exact.median when 0.9 then exact.ninth_decile end as value
+        case kpis.percentile
+            when 0.5 then {{ list_item('exact.median_and_ninth_decile', 1) }}
+            when 0.9 then {{ list_item('exact.median_and_ninth_decile', 2) }}
+        end as value
     from exact
     inner join kpis on exact.measure = kpis.measure
     inner join periods
