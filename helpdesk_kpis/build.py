@@ -80,14 +80,14 @@ def _build(
     keep_private(settings)
     try:
         forgotten = Forgotten.read(settings.work)
-        with _step("Reading the landing folder", out) as on_file:
-            report = load_landing(settings.raw, settings.work_database, MODELS, on_file=on_file)
-        with _step("Scoring messages", out) as on_chunk:
-            scorer = scorer_from(settings.dbt_vars)
-            score_messages(settings.work_database, scorer, report.customer_texts, on_chunk=on_chunk)
-        if forgotten.stand_ins:
-            with duckdb.connect(str(settings.work_database)) as connection:
-                erase_people(connection, read_contract(MODELS), forgotten.stand_ins)
+        with duckdb.connect(str(settings.work_database), config=settings.duckdb_limits) as work:
+            with _step("Reading the landing folder", out) as on_file:
+                report = load_landing(settings.raw, work, MODELS, on_file=on_file)
+            with _step("Scoring messages", out) as on_chunk:
+                scorer = scorer_from(settings.dbt_vars)
+                score_messages(work, scorer, report.customer_texts, on_chunk=on_chunk)
+            if forgotten.stand_ins:
+                erase_people(work, read_contract(MODELS), forgotten.stand_ins)
         if settings.engine == "spark":
             with _step("Writing the raw tables for Spark", out):
                 write_parquet_tables(settings.work_database, settings.raw_tables, MODELS)
@@ -141,7 +141,8 @@ def _build(
                 manifest = settings.target / "manifest.json"
                 publish_parquet(settings.spark_warehouse, manifest, settings.published, describe)
             else:
-                publish(settings.work_database, settings.published, describe, anew=full)
+                limits = settings.duckdb_limits
+                publish(settings.work_database, settings.published, describe, anew=full, limits=limits)
                 # Without the note the next build makes what is there already, and no worse.
                 with suppress(OSError, duckdb.Error):
                     note_build(settings, dbt_vars)

@@ -12,7 +12,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -49,13 +49,19 @@ class PublishError(Exception):
 
 
 def publish(
-    work_database: Path, published: Path, describe: Describe | None = None, *, anew: bool = False
+    work_database: Path,
+    published: Path,
+    describe: Describe | None = None,
+    *,
+    anew: bool = False,
+    limits: Mapping[str, str] | None = None,
 ) -> int:
     """Write schema ``marts`` of `work_database` to a new file and put that in the place of `published`.
 
     A view over published tables stays a view, any other becomes a table; comments of relations and columns
     come along. `describe` gives the content of the manifest beside it. What is published and sound is the
-    beginning of the new file, unless all is to be written `anew`. Returns the number of relations.
+    beginning of the new file, unless all is to be written `anew`. `limits` are settings that DuckDB is opened
+    with; beyond its memory it works on disk beside the work database. Returns the number of relations.
     Nobody may have `work_database` open for writing. Raises `PublishError`.
     """
     if not work_database.is_file():
@@ -71,7 +77,7 @@ def publish(
             if is_sound(published) and not anew:
                 shutil.copyfile(published, temporary)
                 temporary.chmod(WRITABLE)
-            tables = _copy(work_database, temporary)
+            tables = _copy(work_database, temporary, limits)
             make_durable(temporary)
             temporary.chmod(READ_ONLY)
             if describe:
@@ -162,14 +168,20 @@ def _texts(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, li
     return dict(rows)
 
 
-def _copy(work_database: Path, target: Path, replaced: tuple[str, str] | None = None) -> int:
+def _copy(
+    work_database: Path,
+    target: Path,
+    limits: Mapping[str, str] | None = None,
+    replaced: tuple[str, str] | None = None,
+) -> int:
     """Let the file `target` have every relation of the marts and nothing else; return how many there were.
 
     With `replaced` the first text becomes the second where it is a whole value; the file must be new then.
     """
     # dbt writes the database's name, which is the file's stem, into the views.
     work = identifier(work_database.stem)
-    with duckdb.connect() as connection:
+    spill = work_database.with_name(f"{work_database.name}.tmp")
+    with duckdb.connect(config=dict(limits or {}) | {"temp_directory": str(spill)}) as connection:
         connection.execute(f"attach {literal(str(work_database))} as {work} (read_only)")
         connection.execute(
             f"attach {literal(str(target))} as published (storage_version {literal(STORAGE_VERSION)})"

@@ -77,7 +77,7 @@ class Settings:
     engine: str = ENGINES[0]
     """One of `ENGINES`."""
     memory_limit: str | None = None
-    """What the models may use of memory on DuckDB, such as ``8GB``; by default DuckDB's own limit."""
+    """What a build may use of memory on DuckDB, such as ``8GB``; by default DuckDB's own limit."""
 
     @property
     def doubts(self) -> list[str]:
@@ -92,6 +92,11 @@ class Settings:
     def work_database(self) -> Path:
         """The DuckDB file with the raw tables and, of a build on DuckDB, all others; dbt has it to itself."""
         return self.work / "work.duckdb"
+
+    @property
+    def duckdb_limits(self) -> dict[str, str]:
+        """What DuckDB is opened with: the memory it may use, where the user says so."""
+        return {"memory_limit": self.memory_limit} if self.memory_limit else {}
 
     @property
     def raw_tables(self) -> Path:

@@ -60,8 +60,7 @@ class Plugin(BasePlugin):
             raise RuntimeError(str(error)) from error
         settings = Settings.from_environment()
         keep_private(settings)
-        if limit := settings.memory_limit:
-            config["memory_limit"] = limit
+        config.update(settings.duckdb_limits)
 
     def configure_cursor(self, cursor: DuckDBPyConnection) -> None:
         """Give the key of the pseudonyms to each connection, when dbt-duckdb has opened it."""
