@@ -1,12 +1,9 @@
-{#- What `kpi_flows` counts again in this partial load: lists of KPIs, those that count the same facts, each with runs of days on which
+{#- What is counted again in this partial load: lists of KPIs, those that count the same facts, each with runs of days on which
     rows of these facts came, changed or went, or on which figures mature while time goes on: resolution_rate_7d counts a ticket a
     week after its creation. Runs less than a week apart are one: to count some days more costs less than to tell them apart.
     [{'kpis': ['frt', ...], 'runs': [(first_day, last_day), ...]}, ...] -#}
 {% macro days_counted_again() -%}
-    {%- set kpis_by_facts = {} -%}
-    {%- for kpi in graph.nodes['model.' ~ project_name ~ '.kpi_flows'].depends_on.nodes if kpi in graph.nodes -%}
-        {%- do kpis_by_facts.setdefault(facts_counted_by(kpi) | unique | sort | join(' '), []).append(graph.nodes[kpi].name) -%}
-    {%- endfor -%}
+    {%- set kpis_by_facts = kpis_by_facts() -%}
     {%- set facts_of_kpis = [] -%}
     {%- for facts in kpis_by_facts -%}
         {%- for fact in facts.split() + ['as_of'] -%}

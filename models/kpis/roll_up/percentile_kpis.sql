@@ -1,5 +1,6 @@
 -- One row per median or percentile KPI that anything was measured for. Several may take percentiles of one measure: its values
 -- are counted once, as the first of them states them.
+{{ config(materialized=kept(), incremental_strategy='all_rows', unique_key='kpi_code') }}
 with
 
 measured_values as (

@@ -2,10 +2,6 @@
 -- Calendar and to-date periods are exact, from single values; rolling windows come from `rolling_percentiles`.
 with
 
-measured_values as (
-    select * from {{ ref('measured_values') }}
-),
-
 periods as (
     select periods.*, reporting_periods.kind
     from {{ ref('periods') }} as periods
@@ -17,29 +13,14 @@ kpis as (
 ),
 
 exact as (
-    select
-        kpis.measure,
-        window_days.slice,
-        {{ slice_value('window_days.slice') }} as slice_value,
-        window_days.first_day,
-        window_days.last_day,
-        max(cast(measured_values.is_inferred as integer)) as inferred,
-        count(*) as sample_size,
-        {{ percentiles_of('measured_values.measured_value', [0.5, 0.9]) }} as median_and_ninth_decile
-    from measured_values
-    inner join kpis on measured_values.kpi_code = kpis.kpi_code and kpis.states_measure
-    inner join {{ ref('window_days') }} as window_days on measured_values.measured_on = window_days.day
-    group by all
+    select * from {{ ref('stretch_percentiles') }}
 ),
 
 exact_of_periods as (
     select
         kpis.kpi_code, periods.period_code, periods.period_start, exact.slice, exact.slice_value,
         false as is_approximate, exact.inferred, exact.sample_size,
-        case kpis.percentile
-            when 0.5 then {{ list_item('exact.median_and_ninth_decile', 1) }}
-            when 0.9 then {{ list_item('exact.median_and_ninth_decile', 2) }}
-        end as value
+        case kpis.percentile when 0.5 then exact.median when 0.9 then exact.ninth_decile end as value
     from exact
     inner join kpis on exact.measure = kpis.measure
     inner join periods

@@ -36,10 +36,11 @@ GENERIC_ONLY = {"vendors": ["generic"]}
 """The vars of a landing folder that has no other vendor's exports."""
 
 
-NOT_KEPT = [f"path:models/kpis/roll_up+,config.materialized:{made}" for made in ("table", "view")]
-"""What no later load rests on, but for the views of KPIs."""
+KEPT = ["--select", "+config.materialized:incremental", "+path:models/changes"]
+"""What later loads rest on, and what that is made of."""
 
-KPI_FILES = "path:models/kpis,config.materialized:view"
+NO_VIEWS = ["--exclude", "config.materialized:view"]
+"""They stay as the first load made them."""
 
 
 class Build:
@@ -61,13 +62,13 @@ class Build:
         self.run("build", "--exclude-resource-type", "test", "unit_test")
 
     def run_facts(self, *, is_first: bool) -> None:
-        """Bring up to date what is kept, on which later loads rest; views of KPIs come with the first."""
-        self.run("run", "--exclude", *NOT_KEPT, *([] if is_first else [KPI_FILES]))
+        """Bring up to date what is kept, on which later loads rest; views come with the first."""
+        self.run("run", *KEPT, *([] if is_first else NO_VIEWS))
 
     def build_facts(self) -> DbtOutcome:
         """Bring up to date what is kept, and test it."""
-        left_out = [*NOT_KEPT, KPI_FILES, "resource_type:unit_test", "resource_type:seed"]
-        return run_dbt(["build", "--exclude", *left_out], self.settings, self.dbt_vars)
+        left_out = [*NO_VIEWS, "resource_type:unit_test", "resource_type:seed"]
+        return run_dbt(["build", *KEPT, *left_out], self.settings, self.dbt_vars)
 
     def run_killed(self, at_node: str) -> None:
         """Begin to bring all of a `generic` landing folder up to date, and get no further than this node."""
