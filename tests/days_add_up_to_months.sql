@@ -1,6 +1,7 @@
 -- The months of `kpi_values` are the sums of `kpi_flows`, for every additive KPI and every slice. A partial load that follows on passed tests
 -- looks at the months of which it has counted days again.
 {% set month_end = add_days(add_months('days.month_start', 1), -1) %}
+{% set last_day = add_days('monthly.period_end', -1) %}
 with
 
 flows as (
@@ -11,9 +12,7 @@ flow_months as (
     select kpi_flows.*, days.month_start
     from {{ ref('kpi_flows') }} as kpi_flows
     inner join {{ ref('dim_date') }} as days on kpi_flows.measured_on = days.date_day
-    {% if rests_on_passed_tests() -%}
-    where {{ is_counted_again('kpi_flows.kpi_code', 'days.month_start', month_end) }}
-    {%- endif %}
+    where {{ is_counted_again('kpi_flows.kpi_code', 'days.month_start', month_end) if rests_on_passed_tests() else 'true' }}
 ),
 
 slice_months as (
@@ -47,9 +46,7 @@ months as (
     inner join flows on monthly.kpi_code = flows.kpi_code
     where
         monthly.period_code = 'month'
-        {% if rests_on_passed_tests() -%}
-        and {{ is_counted_again('monthly.kpi_code', 'monthly.period_start', add_days('monthly.period_end', -1)) }}
-        {%- endif %}
+        and {{ is_counted_again('monthly.kpi_code', 'monthly.period_start', last_day) if rests_on_passed_tests() else 'true' }}
 )
 
 -- A month without facts has a row of zeros for everybody together, and no days.

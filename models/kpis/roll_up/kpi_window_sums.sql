@@ -33,5 +33,5 @@ inner join window_days
     on
         slice_days.slice = window_days.slice
         and slice_days.measured_on = window_days.day
-        {{ 'and slice_days.kpi_code = window_days.kpi_code' if is_partial_load() }}
+        and {{ 'slice_days.kpi_code = window_days.kpi_code' if is_partial_load() else 'true' }}
 group by slice_days.kpi_code, slice_days.slice, slice_days.slice_value, window_days.first_day, window_days.last_day

@@ -38,7 +38,7 @@ collected as (
     inner join window_days
         on
             measured_values.measured_on = window_days.day
-            {{ 'and measured_values.kpi_code = window_days.kpi_code' if is_partial_load() }}
+            and {{ 'measured_values.kpi_code = window_days.kpi_code' if is_partial_load() else 'true' }}
     group by all
 )
 
