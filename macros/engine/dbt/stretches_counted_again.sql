@@ -1,6 +1,6 @@
 {#- A relation of KPIs and stretches of days that a kept model of figures by stretch computes again in a partial load: those that days counted
     again lie in, and those that the model has no row of yet, as when as_of goes on; everybody together has one of every stretch in which
-    something was. `stretches_counted_again(this)` has the columns kpi_code, first_day and last_day. -#}
+    something is. `stretches_counted_again(this)` has the columns kpi_code, first_day and last_day. -#}
 {% macro stretches_counted_again(relation) -%}
     (
         select kpis.kpi_code, stretches.first_day, stretches.last_day

@@ -27,6 +27,36 @@ flows as (
             and periods.kind <> 'rolling'
 ),
 
+-- Everybody's first day comes and goes with a single row, so that nothing of the empty periods after it is kept.
+everybody as (
+    select
+        kpi_code,
+        min(measured_on) as first_day,
+        max(denominator) is null as is_count
+    from {{ ref('kpi_slice_flows') }}
+    where slice = 'all'
+    group by kpi_code
+),
+
+empty_periods as (
+    select
+        everybody.kpi_code, periods.period_code, periods.period_start, 'all' as slice, 'all' as slice_value,
+        0 as numerator,
+        case when not everybody.is_count then 0 end as denominator,
+        0 as sample_size,
+        cast(null as double) as sum_of_squares,
+        0 as inferred
+    from everybody
+    inner join periods on everybody.first_day <= periods.last_day and periods.slice = 'all' and periods.kind <> 'rolling'
+    left join window_sums
+        on
+            everybody.kpi_code = window_sums.kpi_code
+            and periods.period_start = window_sums.first_day
+            and periods.last_day = window_sums.last_day
+            and window_sums.slice = 'all'
+    where window_sums.kpi_code is null
+),
+
 stocks as (
     select
         levels.kpi_code, periods.period_code, periods.period_start, levels.slice, levels.slice_value,
@@ -41,6 +71,8 @@ stocks as (
 )
 
 select * from flows
+union all
+select * from empty_periods
 union all
 select * from {{ ref('kpi_rolling_sums') }}
 union all

@@ -12,14 +12,7 @@ kpis as (
 ),
 
 window_days as (
-    {% if is_partial_load() %}
-    select window_days.*, again.kpi_code
-    from {{ ref('window_days') }} as window_days
-    inner join {{ stretches_counted_again(this) }} as again
-        on window_days.first_day = again.first_day and window_days.last_day = again.last_day
-    {% else %}
-    select * from {{ ref('window_days') }}
-    {% endif %}
+    select * from {{ affected_stretches(ref('window_days'), this) }}
 ),
 
 collected as (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.python.loads.changes import OF_ALL_TICKETS, OF_SOME_TICKETS, Change, new_tickets
+from tests.python.loads.changes import OF_ALL_TICKETS, OF_SOME_TICKETS, Change, new_tickets, review
 from tests.python.loads.company import Company
 from tests.python.loads.runs import Build, differences
 
@@ -96,3 +96,15 @@ def test_changes_for_all_tickets_reach_them_all(seeded: Path, tmp_path: Path) ->
     killed_at = {1: "changes.affected_tickets", 2: "kpis.kpi_slice_flows"}
     partial = check(companies, seeded, tmp_path, killed_at)
     assert partial == [False] + [True] * (LOADS - 1)
+
+
+def withdrawn_reviews(company: Company, *_: int) -> None:
+    """All reviews go."""
+    for file in company.loose_files("qa_reviews", "qa_ratings"):
+        del company.files[file]
+
+
+def test_periods_before_the_first_thing_that_a_kpi_counts_go_with_it(seeded: Path, tmp_path: Path) -> None:
+    # The first review goes when the second one comes nine days later; between them is nothing any more.
+    loads = [[(review, 0, 0)], [(withdrawn_reviews, 0, 0), (review, 2, 0)], []]
+    assert check([loads], seeded, tmp_path, killed_at={}) == [False] + [True] * (LOADS - 1)
