@@ -105,6 +105,6 @@ def withdrawn_reviews(company: Company, *_: int) -> None:
 
 
 def test_periods_before_the_first_thing_that_a_kpi_counts_go_with_it(seeded: Path, tmp_path: Path) -> None:
-    # The first review goes when the second one comes nine days later; between them is nothing any more.
-    loads = [[(review, 0, 0)], [(withdrawn_reviews, 0, 0), (review, 2, 0)], []]
+    # The days after the first review are none that every load counts again by the time it goes.
+    loads = [[(review, 2, 198)], [(new_tickets, 1, 2)], [(withdrawn_reviews, 0, 0), (review, 2, 0)]]
     assert check([loads], seeded, tmp_path, killed_at={}) == [False] + [True] * (LOADS - 1)
