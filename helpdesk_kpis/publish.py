@@ -195,7 +195,7 @@ def _copy(
         wanted, found = (_columns(connection, database) for database in (work_database.stem, "published"))
         kept = {name for name in wanted if wanted[name] == found.get(name)}
         _drop_all_but(connection, kept)
-        for name, view, comment in relations:
+        for name, view in relations:
             relation = f"{SCHEMA}.{identifier(name)}"
             values = _replacing(texts.get(name, []), replaced) if replaced else "*"
             if view:
@@ -206,12 +206,7 @@ def _copy(
                 connection.execute(
                     f"create or replace table {relation} as select {values} from {work}.{relation}"
                 )
-            if comment:
-                kind = "view" if view else "table"
-                connection.execute(f"comment on {kind} {relation} is {literal(comment)}")
-        for name, column, comment in _column_comments(connection, work_database.stem):
-            path = f"{SCHEMA}.{identifier(name)}.{identifier(column)}"
-            connection.execute(f"comment on column {path} is {literal(comment)}")
+        _copy_comments(connection, work_database.stem, {name for name, view in relations if view})
         connection.execute("checkpoint published")
         connection.execute("use memory")
         connection.execute("detach published")
@@ -260,38 +255,49 @@ def _replacing(columns: list[str], replaced: tuple[str, str]) -> str:
     return f"* replace ({values})" if values else "*"
 
 
-def _relations(
-    connection: duckdb.DuckDBPyConnection, database: str
-) -> list[tuple[str, str | None, str | None]]:
-    """Name, statement and comment of each relation of the marts, tables before views.
+def _relations(connection: duckdb.DuckDBPyConnection, database: str) -> list[tuple[str, str | None]]:
+    """Name and statement of each relation of the marts, tables before views.
 
     The statement makes a view over published tables again; it is None for what is published as a table:
     tables, and views that name the work database, which a reader of the published file doesn't have.
     """
     relations = connection.execute(
         """
-        select table_name, null as view, comment, 1 as position from duckdb_tables()
+        select table_name, null as view, 1 as position from duckdb_tables()
         where database_name = $database and schema_name = $schema
         union all
-        select view_name, sql, comment, 2 as position from duckdb_views()
+        select view_name, sql, 2 as position from duckdb_views()
         where database_name = $database and schema_name = $schema
         order by position, table_name
         """,
         {"database": database, "schema": SCHEMA},
     ).fetchall()
     work = re.compile(rf'(?<!\w)"?{re.escape(database)}"?\.')
-    return [
-        (name, None if view and work.search(view) else view, comment) for name, view, comment, _ in relations
-    ]
+    return [(name, None if view and work.search(view) else view) for name, view, _ in relations]
 
 
-def _column_comments(connection: duckdb.DuckDBPyConnection, database: str) -> list[tuple[str, str, str]]:
-    """Relation, column and comment of each column of the marts that has one."""
-    return connection.execute(
+def _copy_comments(connection: duckdb.DuckDBPyConnection, database: str, views: set[str]) -> None:
+    """Let the published relations and columns have the comments of the work database, and no others."""
+    wanted = _comments(connection, database)
+    for (name, column), comment in _comments(connection, "published").items():
+        new = wanted.get((name, column))
+        if new != comment:
+            kind = "column" if column else "view" if name in views else "table"
+            path = ".".join([SCHEMA, identifier(name), *([identifier(column)] if column else [])])
+            connection.execute(f"comment on {kind} {path} is {'null' if new is None else literal(new)}")
+
+
+def _comments(
+    connection: duckdb.DuckDBPyConnection, database: str
+) -> dict[tuple[str, str | None], str | None]:
+    """The comment, if any, of each relation of the marts and of each of its columns."""
+    rows = connection.execute(
         """
-        select table_name, column_name, comment from duckdb_columns()
-        where database_name = $database and schema_name = $schema and comment is not null
-        order by table_name, column_index
-        """,
-        {"database": database, "schema": SCHEMA},
+        select table_name, null as column_name, comment, database_name, schema_name from duckdb_tables()
+        union all
+        select view_name, null, comment, database_name, schema_name from duckdb_views()
+        union all
+        select table_name, column_name, comment, database_name, schema_name from duckdb_columns()
+        """
     ).fetchall()
+    return {(name, column): comment for name, column, comment, *place in rows if place == [database, SCHEMA]}

@@ -115,6 +115,18 @@ def test_a_table_that_went_or_has_other_columns_does_so_in_the_published_file(
     assert read(published, "from marts.kpi_latest") == [(7,)]
 
 
+def test_a_description_that_went_is_in_no_published_file(work_database: Path, published: Path) -> None:
+    comment = "comment on column marts.kpi_values.value is"
+    change(work_database, f"{comment} 'a ratio'")
+    publish_with_manifest(work_database, published)
+    comments = "select comment from duckdb_columns() where comment is not null"
+    assert read(published, comments) == [("a ratio",)]
+
+    change(work_database, f"{comment} null")
+    publish_with_manifest(work_database, published)
+    assert read(published, comments) == []
+
+
 def test_room_that_changed_rows_leave_is_given_back_in_the_end(work_database: Path, published: Path) -> None:
     numbers = []
     for load in range(12):
