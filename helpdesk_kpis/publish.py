@@ -110,16 +110,14 @@ def _temporary_file_beside(published: Path) -> Iterator[Path]:
 def replace_value(version: Path, old: str, new: str) -> int:
     """Replace a text wherever it is the whole value in a published or kept file; return how often it was.
 
-    A new file is moved over the old one, which is left alone where it doesn't have the value; its manifest
-    has the new checksum. Nothing of the old text stays in the file. The caller holds the lock of the
-    published file. Raises `PublishError`.
+    A new file is moved over the old one, also where no row has the value: rows that had it may have left it
+    in the file's free room. Its manifest has the new checksum. Nothing of the old text stays in the file.
+    The caller holds the lock of the published file. Raises `PublishError`.
     """
     temporary = unfinished(version)
     leftovers = (temporary, temporary.with_name(f"{temporary.name}.wal"))
     try:
         found = count_value(version, old)
-        if not found:
-            return 0
         made = version.stat()
         for leftover in leftovers:
             leftover.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpdesk_kpis.publish import publish
+from helpdesk_kpis.publish import publish, replace_value
 from helpdesk_kpis.publish_changes import Table, bring_in_line
 
 COLUMNS = [("kpi_code", "VARCHAR"), ("day", "DATE"), ("value", "DOUBLE"), ("data_as_of", "TIMESTAMP")]
@@ -125,6 +125,25 @@ def test_a_description_that_went_is_in_no_published_file(work_database: Path, pu
     change(work_database, f"{comment} null")
     publish_with_manifest(work_database, published)
     assert read(published, comments) == []
+
+
+def test_a_text_that_no_row_has_any_more_is_erased_from_the_room_it_was_in(
+    work_database: Path, published: Path
+) -> None:
+    change(
+        work_database, "create table marts.dim_customer as select 'customer-of-old' as customer_id, 1 as n"
+    )
+    change(
+        work_database, "insert into marts.dim_customer select 'customer-' || i, i from range(900) as n (i)"
+    )
+    publish_with_manifest(work_database, published)
+    change(work_database, "delete from marts.dim_customer where customer_id = 'customer-of-old'")
+    publish_with_manifest(work_database, published)
+    assert b"customer-of-old" in published.read_bytes()
+
+    assert replace_value(published, "customer-of-old", "customer-of-none") == 0
+    assert b"customer-of-old" not in published.read_bytes()
+    assert read(published, "select count(*) from marts.dim_customer") == [(900,)]
 
 
 def test_room_that_changed_rows_leave_is_given_back_in_the_end(work_database: Path, published: Path) -> None:

@@ -15,10 +15,12 @@
         {%- set is_whole = selected | length == kept | length -%}
         {%- do run_query('create schema if not exists changes') -%}
         {%- do run_query('create table if not exists changes.this_load (is_partial boolean, is_finished boolean)') -%}
+        {%- do run_query('alter table changes.this_load add column if not exists rests_on_passed_tests boolean') -%}
         {%- set is_partial = is_whole and not flags.FULL_REFRESH and is_as_last_built(kept) -%}
         {#- Whatever is built now without the rest, the next whole build could not tell from what it was: it starts over. -#}
         {%- if selected and not is_partial -%}
             {%- do run_query('drop table if exists changes.last_rules') -%}
+            {%- do run_query('drop table if exists changes.last_tests') -%}
         {%- endif -%}
         {%- if selected -%}
             {%- do run_query('create table if not exists changes.changed_fact_days (fact text, day date)') -%}

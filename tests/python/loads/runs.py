@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -82,7 +82,7 @@ class Build:
             return connection.execute("select is_partial from changes.this_load").fetchall()[0][0]
 
 
-def differences(parts: Path, full: Path, at_least: int = 60) -> list[str]:
+def differences(parts: Path, full: Path, at_least: int = 60, schemas: Sequence[str] = COMPARED) -> list[str]:
     """By table what rows two databases of so many tables don't have in common, numbers to nine digits."""
     found = []
     with duckdb.connect() as connection:
@@ -96,7 +96,7 @@ def differences(parts: Path, full: Path, at_least: int = 60) -> list[str]:
             where database_name = 'parts' and schema_name in ? and column_name <> 'loaded_at'
             order by all
             """,
-            [COMPARED],
+            [schemas],
         ).fetchall()
         tables: dict[str, list[str]] = {}
         for table, column, data_type in columns:
