@@ -20,12 +20,11 @@ import duckdb
 
 from helpdesk_kpis.landing.sql import identifier, literal
 from helpdesk_kpis.locks import PATIENCE_SECONDS, LockedError, locked, published_lock
-from helpdesk_kpis.manifest import Describe, write_manifest
+from helpdesk_kpis.manifest import Describe, describes, write_manifest
 from helpdesk_kpis.permissions import make_readable
 from helpdesk_kpis.publish_changes import Table, bring_in_line
 from helpdesk_kpis.versions import (
     forget_old_versions,
-    is_sound,
     keep_version,
     make_durable,
     manifest_of,
@@ -74,7 +73,7 @@ def publish(
             locked(published_lock(published), "publish", wait_seconds=PATIENCE_SECONDS),
             _temporary_file_beside(published) as temporary,
         ):
-            if is_sound(published) and not anew:
+            if not anew and describes(manifest_of(published), published):
                 shutil.copyfile(published, temporary)
                 temporary.chmod(WRITABLE)
             tables = _copy(work_database, temporary, limits)
@@ -153,17 +152,11 @@ def count_value(published: Path, text: str) -> int:
 
 def _texts(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, list[str]]:
     """The columns of text of each table of the marts."""
-    rows = connection.execute(
-        """
-        select table_name, list(column_name order by column_index)
-        from duckdb_columns()
-        inner join duckdb_tables() using (database_name, schema_name, table_name)
-        where database_name = $database and schema_name = $schema and data_type = 'VARCHAR'
-        group by table_name
-        """,
-        {"database": database, "schema": SCHEMA},
-    ).fetchall()
-    return dict(rows)
+    return {
+        table: texts
+        for table, columns in _columns(connection, database).items()
+        if (texts := [name for name, data_type in columns if data_type == "VARCHAR"])
+    }
 
 
 def _copy(

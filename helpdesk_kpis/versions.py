@@ -99,12 +99,6 @@ def is_damaged(version: Path) -> bool:
     return version.is_file() and manifest.exists() and not describes(manifest, version)
 
 
-def is_sound(version: Path) -> bool:
-    """Whether a published file is what its manifest says; of one without manifest nobody can tell."""
-    manifest = manifest_of(version)
-    return version.is_file() and manifest.exists() and describes(manifest, version)
-
-
 def all_versions(published: Path) -> list[Path]:
     """Every version that is there: the published one, those kept and one that was taken back."""
     versions = [published, *kept_versions(published), beside(published, "withdrawn")]
