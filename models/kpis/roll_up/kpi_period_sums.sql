@@ -25,6 +25,8 @@ flows as (
             and window_sums.first_day = periods.period_start
             and window_sums.last_day = periods.last_day
             and periods.kind <> 'rolling'
+    union all
+    select * from {{ ref('kpi_rolling_sums') }}
 ),
 
 -- Everybody's first day comes and goes with a single row, so that nothing of the empty periods after it is kept.
@@ -47,14 +49,14 @@ empty_periods as (
         cast(null as double) as sum_of_squares,
         0 as inferred
     from everybody
-    inner join periods on everybody.first_day <= periods.last_day and periods.slice = 'all' and periods.kind <> 'rolling'
-    left join window_sums
+    inner join periods on everybody.first_day <= periods.last_day and periods.slice = 'all'
+    left join flows
         on
-            everybody.kpi_code = window_sums.kpi_code
-            and periods.period_start = window_sums.first_day
-            and periods.last_day = window_sums.last_day
-            and window_sums.slice = 'all'
-    where window_sums.kpi_code is null
+            everybody.kpi_code = flows.kpi_code
+            and periods.period_code = flows.period_code
+            and periods.period_start = flows.period_start
+            and flows.slice = 'all'
+    where flows.kpi_code is null
 ),
 
 stocks as (
@@ -73,7 +75,5 @@ stocks as (
 select * from flows
 union all
 select * from empty_periods
-union all
-select * from {{ ref('kpi_rolling_sums') }}
 union all
 select * from stocks

@@ -2,8 +2,8 @@
 -- A window is the difference of two running totals, so its cost does not grow with its length.
 with
 
-slice_days as (
-    select * from {{ ref('kpi_slice_days') }}
+slice_flows as (
+    select * from {{ ref('kpi_slice_flows') }}
 ),
 
 windows as (
@@ -19,7 +19,7 @@ series as (
         min(measured_on) as first_day,
         max(denominator) is null as is_count,
         cast(row_number() over (order by kpi_code, slice, slice_value) as integer) as series_number
-    from slice_days
+    from slice_flows
     where slice in (select windows.slice from windows)
     group by kpi_code, slice, slice_value
 ),
@@ -27,18 +27,18 @@ series as (
 series_days as (
     select
         series.series_number,
-        slice_days.measured_on,
-        cast(slice_days.numerator as decimal(38, 6)) as numerator,
-        cast(slice_days.denominator as decimal(38, 6)) as denominator,
-        cast(slice_days.sum_of_squares as decimal(38, 6)) as sum_of_squares,
-        slice_days.sample_size,
-        slice_days.inferred
-    from slice_days
+        slice_flows.measured_on,
+        cast(slice_flows.numerator as decimal(38, 6)) as numerator,
+        cast(slice_flows.denominator as decimal(38, 6)) as denominator,
+        cast(slice_flows.sum_of_squares as decimal(38, 6)) as sum_of_squares,
+        slice_flows.sample_size,
+        slice_flows.inferred
+    from slice_flows
     inner join series
         on
-            slice_days.kpi_code = series.kpi_code
-            and slice_days.slice = series.slice
-            and slice_days.slice_value = series.slice_value
+            slice_flows.kpi_code = series.kpi_code
+            and slice_flows.slice = series.slice
+            and slice_flows.slice_value = series.slice_value
 ),
 
 running_totals as (
