@@ -12,6 +12,18 @@ waiting as (
     where stretches.is_unanswered
 ),
 
+-- Most stretches meet no other one of their customer's, and so are runs by themselves in whatever slice.
+stretches as (
+    select
+        *,
+        coalesce(from_day <= max(to_day) over earlier, false)
+        or coalesce(to_day >= lead(from_day) over in_order, false) as meets_another
+    from waiting
+    window
+        in_order as (partition by customer order by from_day, to_day),
+        earlier as (partition by customer order by from_day, to_day rows between unbounded preceding and 1 preceding)
+),
+
 slice_names as (
     select distinct slice from {{ ref('reporting_slices') }}
 ),
@@ -20,11 +32,12 @@ sliced as (
     select
         slice_names.slice,
         {{ slice_value('slice_names.slice') }} as slice_value,
-        waiting.customer,
-        waiting.from_day,
-        waiting.to_day,
-        waiting.is_inferred
-    from waiting
+        stretches.customer,
+        stretches.from_day,
+        stretches.to_day,
+        stretches.meets_another,
+        stretches.is_inferred
+    from stretches
     cross join slice_names
 ),
 
@@ -41,6 +54,7 @@ beginnings as (
             else 1
         end as is_beginning
     from sliced
+    where meets_another
 ),
 
 -- The range takes in all of the same days, in whatever order they come: one of them begins the run.
@@ -51,16 +65,29 @@ numbered as (
             partition by slice, slice_value, customer order by from_day, to_day range between unbounded preceding and current row
         ) as run
     from beginnings
+),
+
+runs as (
+    select slice, slice_value, customer, from_day, to_day, is_inferred
+    from sliced
+    where not meets_another
+    union all
+    select
+        slice, slice_value, customer,
+        min(from_day) as from_day,
+        max(to_day) as to_day,
+        max(cast(is_inferred as integer)) = 1 as is_inferred
+    from numbered
+    group by slice, slice_value, customer, run
 )
 
 select
     'open_cases' as kpi_code,
-    min(from_day) as from_day,
-    max(to_day) as to_day,
+    from_day,
+    to_day,
     slice,
     slice_value,
     customer as thing_id,
-    max(cast(is_inferred as integer)) = 1 as is_inferred,
+    is_inferred,
     1 as numerator
-from numbered
-group by slice, slice_value, customer, run
+from runs
