@@ -7,10 +7,7 @@
             {{ source_key(key) }} in (
                 select changed_keys.changed_id from changes.changed_keys as changed_keys where changed_keys.raw_table = '{{ vendor }}.{{ table }}'
             )
-            or (_source_name, _file_name) in (
-                select (changed_files.source_name, changed_files.file_name) from changes.changed_files as changed_files
-                where changed_files.raw_table = '{{ vendor }}.{{ table }}'
-            )
+            or {{ is_of_changed_file('_file_name', vendor ~ '.' ~ table) }}
         )
     {%- else -%}
         true

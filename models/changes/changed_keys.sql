@@ -2,29 +2,22 @@
 -- what is kept beside them, as calls and answers.
 -- Rows of one id are versions of one thing, so all of them are staged again; so is what hangs on them, as the events of a ticket,
 -- which without it are rejected. Only a partial load needs to know.
+-- depends_on: {{ ref('changed_files') }}
 with
 
-changed_files as (
-    select * from {{ ref('changed_files') }}
-),
-
 changed_keys as (
-    select raw_table, cast(null as string) as changed_id from changed_files where false
+    select cast(null as string) as raw_table, cast(null as string) as changed_id
     {% if is_partial_load() %}
     {% for vendor, entry in vendor_tables().items() %}
     {% for table, raw_key, key in entry.kept + entry.get('known_as', []) + entry.get('apart', []) %}
     union
     select '{{ vendor }}.{{ table }}' as raw_table, {{ source_key(raw_key) }} as changed_id
     from {{ source(vendor, table) }}
-    where (_source_name, _file_name) in (
-        select (changed_files.source_name, changed_files.file_name) from changed_files where changed_files.raw_table = '{{ vendor }}.{{ table }}'
-    )
+    where {{ is_of_changed_file('_file_name', vendor ~ '.' ~ table) }}
     union
     select '{{ vendor }}.{{ table }}' as raw_table, {{ key }} as changed_id
     from {{ as_last_built('stg_' ~ vendor ~ '__' ~ table) }}
-    where (source_name, file_name) in (
-        select (changed_files.source_name, changed_files.file_name) from changed_files where changed_files.raw_table = '{{ vendor }}.{{ table }}'
-    )
+    where {{ is_of_changed_file('file_name', vendor ~ '.' ~ table) }}
     {% endfor %}
     {% endfor %}
     {% endif %}

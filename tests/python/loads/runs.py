@@ -66,9 +66,9 @@ class Build:
         self.run("run", *KEPT, *([] if is_first else NO_VIEWS))
 
     def build_facts(self) -> DbtOutcome:
-        """Bring up to date what is kept, and test it."""
-        left_out = [*NO_VIEWS, "resource_type:unit_test", "resource_type:seed"]
-        return run_dbt(["build", *KEPT, *left_out], self.settings, self.dbt_vars)
+        """Bring up to date what is kept, and test it and the fates of delivered rows."""
+        left_out = ["--exclude", "resource_type:unit_test", "resource_type:seed"]
+        return run_dbt(["build", *KEPT, "row_fates", *left_out], self.settings, self.dbt_vars)
 
     def run_killed(self, at_node: str) -> None:
         """Begin to bring all of a `generic` landing folder up to date, and get no further than this node."""

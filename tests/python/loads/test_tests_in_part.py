@@ -14,6 +14,8 @@ from tests.python.loads.runs import Build
 FAULTS = {
     "never_null_kpi_flows": "update marts.kpi_flows set sample_size = null where kpi_code = 'ticket_count'",
     "unique_combination_kpi_flows": "insert into marts.kpi_flows from marts.kpi_flows where kpi_code = 'frt'",
+    "accepted_keys_are_unique": "update staging.stg_generic__messages set row_key = 'the same'",
+    "every_raw_row_has_one_fate": "update staging.stg_generic__messages set row_number = 1",
 }
 """By test what it lets nobody do, done to all rows there are."""
 
