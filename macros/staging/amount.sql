@@ -2,6 +2,6 @@
 {% macro amount(column) -%}
     case
         when {{ matches('trim(' ~ column ~ ')', "'^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)$'") }}
-            then try_cast(trim({{ column }}) as decimal(28, 6))
+            then {{ exact_decimal('trim(' ~ column ~ ')') }}
     end
 {%- endmacro %}

@@ -7,7 +7,7 @@
     case
         when {{ column }} like '____-%' then {{ instant(column) }}
         when {{ matches(text, "'^[0-9]{10}([.][0-9]+)?$'") }}
-            then {{ instant_of_microseconds('try_cast(try_cast(' ~ text ~ ' as decimal(28, 6)) * 1000000 as bigint)') }}
+            then {{ instant_of_microseconds('try_cast(' ~ exact_decimal(text) ~ ' * 1000000 as bigint)') }}
         when {{ matches(text, "'^[0-9]{13}([.]0*)?$'") }} then {{ instant_of_microseconds(whole ~ ' * 1000') }}
         when {{ matches(text, "'^[0-9]{16}([.]0*)?$'") }} then {{ instant_of_microseconds(whole) }}
     end

@@ -2,6 +2,6 @@
 {% macro integer(column) -%}
     case
         when {{ matches('trim(' ~ column ~ ')', "'^[+-]?[0-9]+([.]0*)?$'") }}
-            then try_cast(try_cast(trim({{ column }}) as decimal(28, 6)) as bigint)
+            then try_cast(split_part(trim({{ column }}), '.', 1) as bigint)
     end
 {%- endmacro %}
