@@ -47,10 +47,9 @@ happenings as (
 conditions as (
     select
         ticket_id,
-        happened_at,
-        {{ local_date('happened_at') }} as day,
-        step,
-        message_id,
+        -- A day that has begun does not end again where clocks go back at midnight.
+        max({{ local_date('happened_at') }}) over so_far as day,
+        lead({{ local_date('happened_at') }}) over in_order as day_of_next,
         coalesce({{ last_known('is_in_backlog') }} over so_far, false) as is_in_backlog,
         {{ last_known('channel') }} over so_far as channel,
         {{ last_known('team') }} over so_far as team,
@@ -60,16 +59,18 @@ conditions as (
         max(case when speaker = 'agent' then 1 else 0 end) over so_far as has_human_reply,
         coalesce({{ last_known('age_band') }} over so_far, '1d') as age_band
     from happenings
-    window so_far as (
-        partition by ticket_id order by happened_at, step, message_id
-        rows between unbounded preceding and current row
-    )
+    window
+        in_order as (partition by ticket_id order by happened_at, step, message_id),
+        so_far as (
+            partition by ticket_id order by happened_at, step, message_id
+            rows between unbounded preceding and current row
+        )
 ),
 
 day_ends as (
     select *
     from conditions
-    qualify row_number() over (partition by ticket_id, day order by happened_at desc, step desc, message_id desc) = 1
+    where day_of_next > day or day_of_next is null
 ),
 
 runs as (

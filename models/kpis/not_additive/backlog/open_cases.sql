@@ -1,5 +1,5 @@
 -- Open cases: distinct customers who wait for an answer, with an unsolved ticket whose last public message is theirs, at the day's end.
--- One row per customer, slice value and run of days of waiting, so that a customer with several such tickets counts once in each.
+-- One row per customer, slice value and run of overlapping stretches of waiting, so that a customer with several such tickets counts once.
 -- Who asked without being known is one customer per ticket.
 with
 
@@ -12,12 +12,12 @@ waiting as (
     where stretches.is_unanswered
 ),
 
--- Most stretches meet no other one of their customer's, and so are runs by themselves in whatever slice.
+-- Most stretches overlap no other one of their customer's, and so are runs by themselves in whatever slice.
 stretches as (
     select
         *,
-        coalesce(from_day <= max(to_day) over earlier, false)
-        or coalesce(to_day >= lead(from_day) over in_order, false) as meets_another
+        coalesce(from_day < max(to_day) over earlier, false)
+        or coalesce(to_day > lead(from_day) over in_order, false) as is_overlapping
     from waiting
     window
         in_order as (partition by customer order by from_day, to_day),
@@ -35,26 +35,26 @@ sliced as (
         stretches.customer,
         stretches.from_day,
         stretches.to_day,
-        stretches.meets_another,
+        stretches.is_overlapping,
         stretches.is_inferred
     from stretches
     cross join slice_names
 ),
 
--- A run begins where no earlier stretch reaches.
+-- A run begins where no earlier stretch goes on.
 beginnings as (
     select
         *,
         case
             when
-                from_day <= max(to_day) over (
+                from_day < max(to_day) over (
                     partition by slice, slice_value, customer order by from_day, to_day rows between unbounded preceding and 1 preceding
                 )
                 then 0
             else 1
         end as is_beginning
     from sliced
-    where meets_another
+    where is_overlapping
 ),
 
 -- The range takes in all of the same days, in whatever order they come: one of them begins the run.
@@ -70,7 +70,7 @@ numbered as (
 runs as (
     select slice, slice_value, customer, from_day, to_day, is_inferred
     from sliced
-    where not meets_another
+    where not is_overlapping
     union all
     select
         slice, slice_value, customer,
