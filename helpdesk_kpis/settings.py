@@ -31,6 +31,14 @@ ENGINES = ("duckdb", "spark")
 """What can compute the KPIs: the targets of ``profiles.yml``."""
 
 
+SPARK_SIZES = {
+    "HELPDESK_SPARK_CORES": ("[1-9][0-9]*", "a number of cores such as 4"),
+    "HELPDESK_SPARK_MEMORY": ("[1-9][0-9]*[mg]", "a size such as 12g"),
+    "HELPDESK_SPARK_PARTITIONS": ("[1-9][0-9]*", "a number of parts such as 64"),
+}
+"""How large a Spark ``profiles.yml`` starts on this machine: by variable its pattern, and that in words."""
+
+
 VARIABLES = (
     "HELPDESK_RAW",
     "HELPDESK_WORK",
@@ -40,7 +48,7 @@ VARIABLES = (
     "HELPDESK_VARS",
     "HELPDESK_MEMORY_LIMIT",
     "HELPDESK_SPARK_CATALOGUE",
-    "HELPDESK_SPARK_CORES",
+    *SPARK_SIZES,
     *(limit.variable for limit in LIMITS),
 )
 """Every environment variable that something reads; another name with this prefix is a slip of the pen."""
@@ -161,9 +169,10 @@ class Settings:
         engine = environment.get("HELPDESK_TARGET") or ENGINES[0]
         if engine not in ENGINES:
             raise SettingsError(f"HELPDESK_TARGET must be one of {', '.join(ENGINES)}; it is: {engine}")
-        cores = environment.get("HELPDESK_SPARK_CORES", "")
-        if cores and not re.fullmatch("[1-9][0-9]*", cores):
-            raise SettingsError(f"HELPDESK_SPARK_CORES must be a number of cores such as 4; it is: {cores}")
+        for variable, (pattern, words) in SPARK_SIZES.items():
+            given = environment.get(variable, "")
+            if given and not re.fullmatch(pattern, given):
+                raise SettingsError(f"{variable} must be {words}; it is: {given}")
         published_name = "helpdesk_kpis.duckdb" if engine == "duckdb" else engine
         return cls(
             raw=path("HELPDESK_RAW", SAMPLE),

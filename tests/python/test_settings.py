@@ -80,10 +80,20 @@ def test_an_engine_that_is_not_there_is_refused_by_name():
         Settings.from_environment({"HELPDESK_TARGET": "snowflake"})
 
 
-def test_spark_works_on_a_whole_number_of_cores():
-    Settings.from_environment({"HELPDESK_SPARK_CORES": "4"})
-    with pytest.raises(SettingsError, match=r"HELPDESK_SPARK_CORES .* such as 4; it is: \*"):
-        Settings.from_environment({"HELPDESK_SPARK_CORES": "*"})
+@pytest.mark.parametrize(
+    ("variable", "good", "bad", "example"),
+    [
+        ("HELPDESK_SPARK_CORES", "4", "*", "4"),
+        ("HELPDESK_SPARK_MEMORY", "12g", "12", "12g"),
+        ("HELPDESK_SPARK_PARTITIONS", "64", "auto", "64"),
+    ],
+)
+def test_spark_has_a_size_that_it_can_read(variable: str, good: str, bad: str, example: str):
+    Settings.from_environment({variable: good})
+    with pytest.raises(SettingsError) as refused:
+        Settings.from_environment({variable: bad})
+    assert str(refused.value).startswith(f"{variable} must be a ")
+    assert str(refused.value).endswith(f"such as {example}; it is: {bad}")
 
 
 def test_a_memory_limit_is_a_size():
