@@ -94,7 +94,7 @@ def measure(name: str, landing: Path, folder: Path, *, limit_seconds: float | No
     with duckdb.connect(str(published), read_only=True) as connection:
         (rows_in,) = connection.execute("select sum(rows_in) from marts.load_audit").fetchone()
         (kpi_values,) = connection.execute("select count(*) from marts.kpi_values").fetchone()
-    stages, slowest = _dbt_times(folder / "target") if results.exists() else ({}, [])
+    stages, slowest = dbt_times(folder / "target") if results.exists() else ({}, [])
     return Measurement(
         name=name,
         rows_in=int(rows_in),
@@ -115,9 +115,13 @@ def measure(name: str, landing: Path, folder: Path, *, limit_seconds: float | No
     )
 
 
-def _dbt_times(target: Path) -> tuple[dict[str, float], list[tuple[str, float]]]:
-    """Seconds by stage (folder of models, or kind of node) in order of first use, and the slowest nodes."""
-    nodes = json.loads((target / "manifest.json").read_text(encoding="utf-8"))["nodes"]
+def dbt_times(target: Path) -> tuple[dict[str, float], list[tuple[str, float]]]:
+    """Seconds by stage (folder of models, or kind of node) in order of first use, and the slowest nodes.
+
+    `target` is dbt's folder of artefacts after a build.
+    """
+    manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+    nodes = manifest["nodes"] | manifest["exposures"] | manifest["unit_tests"]
     results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
     stages: dict[str, float] = defaultdict(float)
     for result in results:

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from benchmarks.generate import Size, day_folder, files_of, generate, made_with
+from benchmarks.measure import dbt_times
 from benchmarks.stories import STORIES, tell
 from helpdesk_kpis.landing import load_landing
 from helpdesk_kpis.settings import MODELS
@@ -202,3 +203,12 @@ def test_the_further_day_brings_business_of_its_own_and_answers_to_earlier_invit
         where answers.status = 'responded' and invitations.status = 'invited'
     """
     assert rows(connection, answered) == [(True,)]
+
+
+def test_seconds_by_stage_add_up_to_those_of_all_nodes_of_a_build(built_sample: Path) -> None:
+    target = built_sample.parent.parent / "target"
+    results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
+    stages, slowest = dbt_times(target)
+    assert sum(stages.values()) == pytest.approx(sum(result["execution_time"] for result in results))
+    assert stages["models/kpis"] > 0
+    assert slowest[0][1] == max(result["execution_time"] for result in results)
