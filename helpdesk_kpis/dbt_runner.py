@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import gc
 import json
-import logging
 import os
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.adapters.factory import cleanup_connections, reset_adapters
-from dbt.cli.main import dbtRunner
 
 from helpdesk_kpis import spark_session
-from helpdesk_kpis.dbt_events import skip_details
 from helpdesk_kpis.engine_errors import hide_values_on_spark, without_values
 from helpdesk_kpis.exposures import Exposures
 from helpdesk_kpis.locks import locked, work_lock
@@ -103,6 +97,8 @@ def _run_dbt(
     on_node: OnNode | None,
 ) -> DbtOutcome:
     """Call dbt with the work folder to oneself."""
+    from helpdesk_kpis import dbt_process  # takes seconds, so only where dbt runs
+
     # The profile and the landing plugin read these; absolute, because dbt changes the current folder.
     os.environ["HELPDESK_RAW"] = str(settings.raw)
     os.environ["HELPDESK_WORK"] = str(settings.work)
@@ -111,7 +107,6 @@ def _run_dbt(
     if settings.engine == "spark":
         hide_values_on_spark()  # on DuckDB the landing plugin does so, in every run of dbt
 
-    skip_details()
     gc.set_threshold(*COLLECT_AFTER)
     complaints: list[Finding] = []
 
@@ -130,28 +125,13 @@ def _run_dbt(
         *("--vars", json.dumps(dbt_vars)),
     ]
     try:
-        try:
-            # Else a log that can't be written, as on a full disk, floods the terminal at every line of it.
-            logging.raiseExceptions = False
-            outcome = dbtRunner(callbacks=[listen]).invoke(arguments)
-        finally:
-            logging.raiseExceptions = True
-            _close_work_database()
+        outcome = dbt_process.invoke(arguments, listen)
         if isinstance(outcome.exception, KeyboardInterrupt):
             raise outcome.exception
         return _read(outcome, complaints, settings, target or settings.target)
     finally:
         if settings.engine == "spark":
             spark_session.stop()
-
-
-def _close_work_database() -> None:
-    """Close the connection that dbt-duckdb keeps open for as long as the process lives."""
-    cleanup_connections()
-    reset_adapters()
-    with suppress(Exception):  # dbt ended before it connected; there is no narrower class
-        DuckDBConnectionManager.env().close()
-    DuckDBConnectionManager.close_all_connections()
 
 
 def _read(outcome: Any, complaints: list[Finding], settings: Settings, target: Path) -> DbtOutcome:

@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from helpdesk_kpis.landing.sql import identifier
+from helpdesk_kpis.landing.sql import identifier, literal
 
 SCHEMA = "raw"
 
@@ -158,14 +158,14 @@ _TABLES = {
 
 def raw_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:
     """The tables of schema ``raw`` with their columns in order."""
+    # No parameter: for the first one that it is given, DuckDB imports pandas, which takes more than a second.
     rows = connection.execute(
-        """
+        f"""
         select table_name, column_name
         from duckdb_columns()
-        where database_name = current_database() and schema_name = ?
+        where database_name = current_database() and schema_name = {literal(SCHEMA)}
         order by table_name, column_index
-        """,
-        [SCHEMA],
+        """
     ).fetchall()
     found: dict[str, tuple[str, ...]] = {}
     for table, column in rows:

@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from helpdesk_kpis.landing.sql import identifier
+from helpdesk_kpis.landing.sql import identifier, literals
 from helpdesk_kpis.landing.state import SCHEMA as RAW
 from helpdesk_kpis.landing.state import raw_columns
 from helpdesk_kpis.sentiment.scorer import Scorer
@@ -149,10 +149,10 @@ def _score(
 def _landed(connection: duckdb.DuckDBPyConnection, vendor_texts: Sequence[tuple[str, str]]) -> str:
     """A hash of the list of landed files that texts and their languages come from."""
     tables = ["generic__messages", "generic__tickets", *(table for table, _ in vendor_texts)]
+    # No parameter, as in `raw_columns`.
     files = connection.execute(
         f"select * from {RAW}.landing_files "
-        "where list_contains(?, vendor || '__' || table_name) order by all",
-        [tables],
+        f"where vendor || '__' || table_name in ({literals(tables)}) order by all"
     ).fetchall()
     return hashlib.sha256(repr(files).encode()).hexdigest()
 

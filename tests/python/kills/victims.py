@@ -23,7 +23,7 @@ from dbt.cli.main import dbtRunner
 from rich.console import Console
 
 from helpdesk_kpis import build as builder
-from helpdesk_kpis import dbt_runner
+from helpdesk_kpis import dbt_process
 from helpdesk_kpis.landing.load import _Load
 from helpdesk_kpis.publish import publish
 from helpdesk_kpis.publish_parquet import publish_parquet
@@ -133,7 +133,7 @@ def build(
         return run_dbt(command, *arguments, on_node=on_node, **options)
 
     builder.run_dbt = run_dbt_without_tests
-    dbt_runner.dbtRunner = partial(dbtRunner, manifest)
+    dbt_process.dbtRunner = partial(dbtRunner, manifest)
     if phase == "landing":
         die_in_landing(int(where), die_now)
     elif phase == "sql":

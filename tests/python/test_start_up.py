@@ -1,0 +1,38 @@
+"""What takes seconds to import is imported only where it is needed."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from helpdesk_kpis.settings import PROJECT
+
+HEAVY = ("dbt", "great_expectations", "pandas", "pyarrow", "pyspark")
+
+BUILD = f"""
+import json, sys
+from helpdesk_kpis.cli import app
+app(["build"], standalone_mode=False)
+print(json.dumps([name for name in {HEAVY} if name in sys.modules]))
+"""
+
+
+def test_a_load_with_nothing_new_imports_nothing_that_takes_seconds(
+    built_sample: Path, tmp_path: Path
+) -> None:
+    work = tmp_path / "work"
+    shutil.copytree(
+        built_sample.parent.parent, work, ignore=shutil.ignore_patterns("target", "logs", "published")
+    )
+    own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
+    ended = subprocess.run(
+        [sys.executable, "-c", BUILD],
+        cwd=PROJECT,
+        env=own | {"HELPDESK_WORK": str(work), "HELPDESK_PUBLISHED": str(built_sample)},
+        capture_output=True,
+        text=True,
+    )
+    assert "Nothing is new since" in ended.stdout, ended.stderr
+    assert json.loads(ended.stdout.splitlines()[-1]) == []
