@@ -121,8 +121,10 @@ def dbt_times(target: Path) -> tuple[dict[str, float], list[tuple[str, float]]]:
     `target` is dbt's folder of artefacts after a build.
     """
     manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
-    nodes = manifest["nodes"] | manifest["exposures"] | manifest["unit_tests"]
-    results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
+    nodes = manifest["nodes"] | manifest["unit_tests"]
+    run = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
+    # dbt lists exposures as well, in which nothing runs.
+    results = [result for result in run if result["unique_id"] in nodes]
     stages: dict[str, float] = defaultdict(float)
     for result in results:
         node = nodes[result["unique_id"]]
