@@ -4,6 +4,8 @@ import sys
 
 try:
     from helpdesk_kpis.cli import app
+
+    app()
 except ModuleNotFoundError as error:
     if str(error.name).startswith("helpdesk_kpis"):
         raise
@@ -11,5 +13,3 @@ except ModuleNotFoundError as error:
         f"The Python package {error.name} is not installed for {sys.executable}. "
         "Remove .venv (for Spark .venv-spark) and run `make setup`."
     )
-
-app()

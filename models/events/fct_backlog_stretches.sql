@@ -60,9 +60,9 @@ conditions as (
         coalesce({{ last_known('age_band') }} over so_far, '1d') as age_band
     from happenings
     window
-        in_order as (partition by ticket_id order by happened_at, step, message_id),
+        in_order as (partition by ticket_id order by happened_at, step, message_id nulls first),
         so_far as (
-            partition by ticket_id order by happened_at, step, message_id
+            partition by ticket_id order by happened_at, step, message_id nulls first
             rows between unbounded preceding and current row
         )
 ),

@@ -36,3 +36,21 @@ def test_a_load_with_nothing_new_imports_nothing_that_takes_seconds(
     )
     assert "Nothing is new since" in ended.stdout, ended.stderr
     assert json.loads(ended.stdout.splitlines()[-1]) == []
+
+
+def test_a_build_without_dbt_says_how_to_install_it(tmp_path: Path) -> None:
+    generic = tmp_path / "landing" / "generic"
+    generic.mkdir(parents=True)
+    (generic / "tickets.csv").write_text("ticket_id,created_at,status\n1,2026-03-02 09:00,new\n")
+    without_dbt = "import runpy, sys; sys.modules['dbt'] = None; sys.argv[1:] = ['build']; "
+    own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
+    ended = subprocess.run(
+        [sys.executable, "-c", without_dbt + "runpy.run_module('helpdesk_kpis', run_name='__main__')"],
+        cwd=PROJECT,
+        env=own | {"HELPDESK_RAW": str(generic.parent), "HELPDESK_WORK": str(tmp_path / "work")},
+        capture_output=True,
+        text=True,
+    )
+    assert ended.returncode == 1
+    assert "The Python package dbt" in ended.stderr and "run `make setup`" in ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -19,7 +19,7 @@ items as (
 opened as (
     select
         _source_name, _source_timezone, message_group_id, ticket_id, date_created,
-        coalesce({{ json_text('item', '$.id') }}, {{ hash_text('item') }}) as id,
+        coalesce({{ trimmed(json_text('item', '$.id')) }}, {{ hash_text('item') }}) as id,
         {{ json_text('item', '$.userid') }} as userid,
         {{ json_text('item', '$.type') }} as type,
         {{ json_text('item', '$.datecreated') }} as datecreated,
