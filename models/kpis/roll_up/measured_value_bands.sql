@@ -10,11 +10,11 @@ kpis as (
     select * from {{ ref('percentile_kpis') }}
 ),
 
+-- A join would be taken for large, and each value then meet each slice in a product of two large sides.
 rolling_slices as (
-    select distinct reporting_slices.slice
-    from {{ ref('reporting_slices') }} as reporting_slices
-    inner join {{ ref('reporting_periods') }} as reporting_periods
-        on reporting_slices.period_code = reporting_periods.period_code and reporting_periods.kind = 'rolling'
+    select distinct slice
+    from {{ ref('reporting_slices') }}
+    where period_code in (select periods.period_code from {{ ref('reporting_periods') }} as periods where periods.kind = 'rolling')
 ),
 
 counted as (
