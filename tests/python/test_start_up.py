@@ -1,13 +1,13 @@
 """What takes seconds to import is imported only where it is needed."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from helpdesk_kpis.settings import PROJECT
+from tests.python.environment import without_settings
 
 HEAVY = ("dbt", "great_expectations", "pandas", "pyarrow", "pyspark")
 
@@ -26,11 +26,10 @@ def test_a_load_with_nothing_new_imports_nothing_that_takes_seconds(
     shutil.copytree(
         built_sample.parent.parent, work, ignore=shutil.ignore_patterns("target", "logs", "published")
     )
-    own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
     ended = subprocess.run(
         [sys.executable, "-c", BUILD],
         cwd=PROJECT,
-        env=own | {"HELPDESK_WORK": str(work), "HELPDESK_PUBLISHED": str(built_sample)},
+        env=without_settings() | {"HELPDESK_WORK": str(work), "HELPDESK_PUBLISHED": str(built_sample)},
         capture_output=True,
         text=True,
     )
@@ -43,11 +42,11 @@ def test_a_build_without_dbt_says_how_to_install_it(tmp_path: Path) -> None:
     generic.mkdir(parents=True)
     (generic / "tickets.csv").write_text("ticket_id,created_at,status\n1,2026-03-02 09:00,new\n")
     without_dbt = "import runpy, sys; sys.modules['dbt'] = None; sys.argv[1:] = ['build']; "
-    own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
     ended = subprocess.run(
         [sys.executable, "-c", without_dbt + "runpy.run_module('helpdesk_kpis', run_name='__main__')"],
         cwd=PROJECT,
-        env=own | {"HELPDESK_RAW": str(generic.parent), "HELPDESK_WORK": str(tmp_path / "work")},
+        env=without_settings()
+        | {"HELPDESK_RAW": str(generic.parent), "HELPDESK_WORK": str(tmp_path / "work")},
         capture_output=True,
         text=True,
     )

@@ -20,6 +20,7 @@ import duckdb
 from helpdesk_kpis.manifest import describes
 from helpdesk_kpis.settings import PROJECT
 from helpdesk_kpis.versions import kept_versions, manifest_of
+from tests.python.environment import without_settings
 from tests.python.kills.conftest import Ask
 from tests.python.loads.changes import OF_ALL_TICKETS, OF_SOME_TICKETS, new_tickets
 from tests.python.loads.company import Company
@@ -97,14 +98,18 @@ class Desk:
     def kill_command(self) -> None:
         """Let the command line build, and kill it and all its children while dbt reads the project."""
         before = self.content()
-        own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
         paths = {"HELPDESK_RAW": str(self.folder / "landing"), "HELPDESK_WORK": str(self.folder / "work")}
         command = [sys.executable, "-m", "helpdesk_kpis", "build"]
         log = self.folder / "work" / "logs" / "dbt.log"
         with (
             self.log.open("w", encoding="utf-8") as said,
             subprocess.Popen(
-                command, cwd=PROJECT, env=own | paths, start_new_session=True, stdout=said, stderr=said
+                command,
+                cwd=PROJECT,
+                env=without_settings() | paths,
+                start_new_session=True,
+                stdout=said,
+                stderr=said,
             ) as process,
         ):
             while process.poll() is None and not log.exists():

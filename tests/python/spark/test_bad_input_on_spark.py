@@ -18,6 +18,7 @@ from tests.python.bad_landing import (
     write_bad_rows,
     write_two_default_calendars,
 )
+from tests.python.environment import without_settings
 
 LONGEST_SECONDS = 900
 
@@ -35,7 +36,6 @@ def test_data_that_fails_a_test_publishes_nothing_and_is_named(tmp_path: Path) -
     (before / "kpi_values").mkdir(parents=True)
     published.symlink_to(before.name)
 
-    own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
     settings = {
         "HELPDESK_RAW": str(generic.parent),
         "HELPDESK_WORK": str(tmp_path / "work"),
@@ -43,7 +43,7 @@ def test_data_that_fails_a_test_publishes_nothing_and_is_named(tmp_path: Path) -
     }
     ended = subprocess.run(
         [PROJECT / ".ci" / "build-on-spark"],
-        env=own | settings,
+        env=without_settings() | settings,
         capture_output=True,
         text=True,
         timeout=LONGEST_SECONDS,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from helpdesk_kpis.settings import PROJECT
 from helpdesk_kpis.spark_session import java_problem
+from tests.python.environment import without_settings
 
 
 def write_java(home: Path, says: str, exit_code: int = 0) -> None:
@@ -43,7 +43,6 @@ def test_a_java_that_does_not_start_is_a_problem(tmp_path: Path, monkeypatch: py
 
 
 def test_without_java_a_build_on_spark_ends_with_code_2_and_reads_nothing(tmp_path: Path) -> None:
-    own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
     settings = {
         "HELPDESK_TARGET": "spark",
         "HELPDESK_WORK": str(tmp_path / "work"),
@@ -51,7 +50,9 @@ def test_without_java_a_build_on_spark_ends_with_code_2_and_reads_nothing(tmp_pa
     }
 
     command = [sys.executable, "-m", "helpdesk_kpis", "build"]
-    ended = subprocess.run(command, cwd=PROJECT, env=own | settings, capture_output=True, text=True)
+    ended = subprocess.run(
+        command, cwd=PROJECT, env=without_settings() | settings, capture_output=True, text=True
+    )
 
     assert ended.returncode == 2
     assert "Java 17 or 21" in ended.stderr and str(tmp_path) in ended.stderr

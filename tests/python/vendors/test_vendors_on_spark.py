@@ -15,6 +15,7 @@ import duckdb
 import pytest
 
 from helpdesk_kpis.settings import PROJECT
+from tests.python.environment import without_settings
 from tests.python.spark.tables import differences, open_work
 from tests.python.vendors import stage_on_spark
 from tests.python.vendors.conftest import VARIABLES, Vendors
@@ -34,7 +35,6 @@ if "HELPDESK_SPARK_WORK" not in os.environ:
 def both(vendors: Vendors, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """What both engines have made of the exports: ``work.<schema>`` is DuckDB's, ``<schema>`` Spark's."""
     work = tmp_path_factory.mktemp("on_spark")
-    own = {name: value for name, value in os.environ.items() if not name.startswith("HELPDESK_")}
     settings = {
         "HELPDESK_RAW": str(vendors.folder / "landing"),
         "HELPDESK_WORK": str(work),
@@ -42,7 +42,7 @@ def both(vendors: Vendors, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     }
     ended = subprocess.run(
         [PROJECT / ".ci" / "build-on-spark", stage_on_spark.__name__],
-        env=own | settings,
+        env=without_settings() | settings,
         capture_output=True,
         text=True,
         timeout=LONGEST_SECONDS,
