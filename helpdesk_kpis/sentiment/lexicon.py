@@ -77,6 +77,7 @@ class LexiconScorer:
 
     name = "lexicon"
     version = VERSION
+    uses_one_core = True
 
     def __init__(self, languages: Iterable[str] | None = None) -> None:
         """Take the languages to score. Raises `SentimentError` for one without a list of words."""

@@ -37,6 +37,11 @@ class Scorer(Protocol):
         ...
 
     @property
+    def uses_one_core(self) -> bool:
+        """Whether several processes with a copy of it score faster than one."""
+        ...
+
+    @property
     def doubts(self) -> tuple[str, ...]:
         """What its user must know of scores whose quality nobody measured, a sentence each."""
         ...
@@ -55,6 +60,7 @@ class NoScorer:
     name = NONE
     version = "1"
     languages: frozenset[str] | None = frozenset()
+    uses_one_core = True
     doubts: tuple[str, ...] = ()
 
     def score(self, texts: Sequence[str], language: str | None) -> list[float | None]:

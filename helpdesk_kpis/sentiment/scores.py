@@ -16,6 +16,7 @@ import duckdb
 from helpdesk_kpis.landing.sql import identifier, literals
 from helpdesk_kpis.landing.state import SCHEMA as RAW
 from helpdesk_kpis.landing.state import raw_columns
+from helpdesk_kpis.sentiment.chunks import Score, Text, processes_for, scored_chunks
 from helpdesk_kpis.sentiment.scorer import Scorer
 
 RULES = 1
@@ -27,7 +28,7 @@ CHUNK = 20_000
 SCHEMA = "sentiment"
 
 OnChunk = Callable[[int, int, str], None]
-"""Called before each chunk: how many texts are scored, how many there are, a description."""
+"""Called with each scored chunk: how many texts were scored before it, how many there are, a description."""
 
 WANTED = """
     -- What dbt may count, and more: which tickets count is not known yet. Staging reads the columns alike.
@@ -123,22 +124,15 @@ def _score(
     existing = raw_columns(connection)
     if before == [now] or "generic__messages" not in existing:
         return 0
-    wanted = _wanted([(table, column) for table, column in vendor_texts if table in existing])
+    is_same_scorer = [scored_by for scored_by, _ in before] == [now[0]]
     connection.execute("begin transaction")
     try:
-        # Their keys only: the texts of all customers at once would fill the memory.
-        connection.execute(
-            f"create or replace temporary table wanted_keys as select text_key from ({wanted})"
-        )
-        is_same_scorer = [scored_by for scored_by, _ in before] == [now[0]]
-        connection.execute(
-            f"delete from {SCHEMA}.text_scores "
-            f"where not {is_same_scorer} or text_key not in (select text_key from wanted_keys)"
-        )
-        scored = _score_new(connection, scorer, wanted, on_chunk)
+        if not is_same_scorer:
+            connection.execute(f"delete from {SCHEMA}.text_scores")
+        _find_new_texts(connection, [(table, column) for table, column in vendor_texts if table in existing])
+        scored = _score_new_texts(connection, scorer, on_chunk)
         connection.execute(f"delete from {SCHEMA}.scored")
         connection.execute(f"insert into {SCHEMA}.scored values (?, ?)", now)
-        connection.execute("drop table wanted_keys")
         connection.execute("commit")
     except BaseException:
         connection.execute("rollback")
@@ -157,58 +151,61 @@ def _landed(connection: duckdb.DuckDBPyConnection, vendor_texts: Sequence[tuple[
     return hashlib.sha256(repr(files).encode()).hexdigest()
 
 
-def _score_new(connection: duckdb.DuckDBPyConnection, scorer: Scorer, wanted: str, on_chunk: OnChunk) -> int:
-    """Score the wanted texts that have no score yet, in chunks; return how many there were."""
+def _find_new_texts(connection: duckdb.DuckDBPyConnection, vendor_texts: Sequence[tuple[str, str]]) -> None:
+    """Put texts that have no score yet into `new_texts`, and forget scores of texts that are gone."""
+    # Keys take long to make, so they are made once; the texts that have a score are left behind at once.
+    connection.execute(
+        "create or replace temporary table wanted_texts as "
+        "select wanted.text_key, text_scores.text_key is null as is_new, "
+        "case when text_scores.text_key is null then wanted.stated_language end as stated_language, "
+        "case when text_scores.text_key is null then wanted.body end as body "
+        f"from ({_wanted(vendor_texts)}) as wanted "
+        f"left join {SCHEMA}.text_scores as text_scores on wanted.text_key = text_scores.text_key"
+    )
+    connection.execute(
+        f"delete from {SCHEMA}.text_scores where text_key not in (select text_key from wanted_texts)"
+    )
     connection.execute(
         "create or replace temporary table new_texts as "
-        f"select row_number() over () - 1 as number, wanted.* from ({wanted}) as wanted "
-        f"where text_key not in (select text_key from {SCHEMA}.text_scores)"
+        "select row_number() over () - 1 as number, text_key, stated_language, body "
+        "from wanted_texts where is_new"
     )
+    connection.execute("drop table wanted_texts")
+
+
+def _score_new_texts(connection: duckdb.DuckDBPyConnection, scorer: Scorer, on_chunk: OnChunk) -> int:
+    """Score `new_texts` in chunks; return how many there were."""
     total: int = connection.execute("select count(*) from new_texts").fetchall()[0][0]
-    for begin in range(0, total, CHUNK):
+    begins = range(0, total, CHUNK)
+    chunks = (_chunk(connection, begin) for begin in begins)
+    scores = scored_chunks(chunks, scorer, processes_for(scorer, len(begins)))
+    for begin, scores_of_chunk in zip(begins, scores, strict=True):
         on_chunk(begin, total, "message")
-        rows = connection.execute(
-            "select text_key, stated_language, body from new_texts where number >= ? and number < ?",
-            [begin, begin + CHUNK],
-        ).fetchall()
-        connection.register("new_scores", _as_table(_scores_of(rows, scorer)))
+        connection.register("new_scores", _as_table(scores_of_chunk))
         connection.execute(f"insert into {SCHEMA}.text_scores select * from new_scores")
         connection.unregister("new_scores")
     connection.execute("drop table new_texts")
     return total
 
 
-def _scores_of(rows: list[tuple[str, str | None, str]], scorer: Scorer) -> list[dict[str, Any]]:
-    """The rows of a chunk, its texts scored language by language."""
-    # Only where there is something to score: what it takes to tell languages is slow to import.
-    from helpdesk_kpis.sentiment.languages import detected_languages, language_code
-
-    languages = [language_code(stated) for _, stated, _ in rows]
-    unknown = [number for number, language in enumerate(languages) if language is None]
-    if unknown:
-        detected = detected_languages([rows[number][2] for number in unknown])
-        for number, language in zip(unknown, detected, strict=True):
-            languages[number] = language
-    found: list[dict[str, Any]] = []
-    for language in sorted(set(languages), key=str):
-        of_language = [row for row, each in zip(rows, languages, strict=True) if each == language]
-        scores = scorer.score([body for _, _, body in of_language], language)
-        for (text_key, _, _), score in zip(of_language, scores, strict=True):
-            found.append(
-                {
-                    "text_key": text_key,
-                    "language": language,
-                    "score": score,
-                    "scorer": None if score is None else f"{scorer.name} {scorer.version}",
-                }
-            )
-    return found
+def _chunk(connection: duckdb.DuckDBPyConnection, begin: int) -> list[Text]:
+    """The new texts from this number on."""
+    return connection.execute(
+        "select text_key, stated_language, body from new_texts where number >= ? and number < ?",
+        [begin, begin + CHUNK],
+    ).fetchall()
 
 
-def _as_table(rows: list[dict[str, Any]]) -> Any:
+def _as_table(scores: list[Score]) -> Any:
     """Rows of `text_scores` as a table that DuckDB reads at once."""
     import pyarrow  # a build with nothing to score does without
 
     text, number = pyarrow.string(), pyarrow.float64()
-    columns = [("text_key", text), ("language", text), ("score", number), ("scorer", text)]
-    return pyarrow.Table.from_pylist(rows, schema=pyarrow.schema(columns))
+    columns = {"text_key": text, "language": text, "score": number, "scorer": text}
+    return pyarrow.table(
+        [
+            pyarrow.array(values, kind)
+            for values, kind in zip(zip(*scores, strict=True), columns.values(), strict=True)
+        ],
+        names=list(columns),
+    )

@@ -32,6 +32,8 @@ class TransformersScorer:
     """Scores texts in every language, or in those asked for, by a model that the user chose."""
 
     name = "transformers"
+    uses_one_core = False
+    """The model's own threads use all cores, and a copy of it would be large."""
 
     def __init__(self, model: str | None, languages: Iterable[str] | None = None) -> None:
         """Take the model's folder. Raises `SentimentError` where it is none."""

@@ -25,6 +25,7 @@ class Length:
 
     name, version = "length", "1"
     languages: frozenset[str] | None = None
+    uses_one_core = False
     doubts: tuple[str, ...] = ()
 
     def __init__(self) -> None:
