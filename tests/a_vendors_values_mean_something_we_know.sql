@@ -2,7 +2,7 @@
 -- Rows about a vendor that delivers nothing here translate nothing. A value without a meaning is known and means nothing to us.
 {% set lists = [
     'actor_type', 'agent_status', 'answer_group', 'answerer', 'call_leg_status', 'call_outcome', 'call_progress', 'channel', 'chat_outcome',
-    'chat_step', 'conversation_step', 'direction', 'engagement_kind', 'entry_state', 'message_kind', 'message_part', 'owner_kind',
+    'chat_step', 'conversation_step', 'direction', 'engagement_kind', 'entry_state', 'mail_state', 'message_kind', 'message_part', 'owner_kind',
     'payment_state', 'performer', 'priority', 'promise_status', 'promise_step', 'promised_clock', 'record_step', 'refund_ground',
     'revenue_type', 'severity', 'sla_metric', 'subscription_event_type', 'subscription_status', 'survey_status', 'survey_type',
     'ticket_event_type', 'ticket_status',

@@ -33,6 +33,7 @@
             'social_mention', 'social_share', 'social_dm', 'community_post',
         ],
         'entry_state': ['kept', 'removed'],
+        'mail_state': ['sent', 'not_sent'],
         'message_kind': ['reply', 'note', 'forward', 'survey_comment'],
         'message_part': ['text', 'note', 'file', 'note_file', 'reward', 'punishment', 'rating_comment', 'other'],
         'owner_kind': ['agent', 'team', 'nobody', 'other'],

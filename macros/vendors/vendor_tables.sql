@@ -1,6 +1,7 @@
 {#- What each vendor delivers and feeds; only vendors that are enabled. A new vendor is one entry:
     `staged`    tables with a staging model `stg_<vendor>__<table>`
-    `kept`      those of them that later loads bring up to date in part: table, key as delivered, key as staged; all have a `ticket_id`
+    `kept`      those of them that later loads bring up to date in part: table, key as delivered, key as staged; all have a `ticket_id`,
+                or the table `tickets_in` has one for each ticket that a row belongs to, under the same key
     `apart`     those of them brought up to date in the same way of which no row belongs into a ticket: keys as in `kept`
     `known_as`  tables of `kept` of which others name rows by another key: keys as in `kept`
     `hang_on`   tables of `kept` staged with what a row of another has: table, key as delivered, what names the other row, its table
@@ -153,11 +154,7 @@
                 ('engagement_email', 'engagement_id', 'engagement_id'),
                 ('engagement_note', 'engagement_id', 'engagement_id'),
             ],
-            'known_as': [('ticket_engagement', 'engagement_id', 'engagement_id')],
-            'hang_on': [
-                ('engagement_email', 'engagement_id', 'engagement_id', 'ticket_engagement'),
-                ('engagement_note', 'engagement_id', 'engagement_id', 'ticket_engagement'),
-            ],
+            'tickets_in': {'engagement_email': 'ticket_engagement', 'engagement_note': 'ticket_engagement'},
             'apart': [('feedback_submission', 'id', 'response_id')],
             'tickets': ['ticket'],
             'happened': {
@@ -170,7 +167,7 @@
             'people': ['contact', 'ticket_contact'],
             'values': [
                 ('ticket_pipeline_stage', 'label'), ('ticket', 'ticket_priority'), ('ticket', 'source_type'),
-                ('engagement_email', 'direction'), ('feedback_submission', 'type_of_survey'), ('ticket_property_history', 'source'),
+                ('engagement_email', 'direction'), ('engagement_email', 'status'), ('feedback_submission', 'type_of_survey'), ('ticket_property_history', 'source'),
                 ('feedback_submission', 'response_group'), ('ticket_pipeline_stage', 'ticket_state'),
             ],
             'histories': [

@@ -31,7 +31,8 @@ rows_of_tickets as (
     {% for vendor, entry in vendor_tables().items() %}
     {% for table, raw_key, key in entry.kept if key != 'ticket_id' %}
     union all
-    select '{{ vendor }}.{{ table }}' as raw_table, {{ key }} as row_id, ticket_id from {{ ref('stg_' ~ vendor ~ '__' ~ table) }}
+    select '{{ vendor }}.{{ table }}' as raw_table, {{ key }} as row_id, ticket_id
+    from {{ ref('stg_' ~ vendor ~ '__' ~ entry.get('tickets_in', {}).get(table, table)) }}
     {% endfor %}
     {% endfor %}
 ),
@@ -124,6 +125,11 @@ affected as (
     where
         customer_id in (select changed_inputs.concerned_id from changed_inputs where changed_inputs.concerns = 'customer')
         or exists (select 1 from reasons_for_all)
+    union
+    -- Of tickets that were never delivered there are messages alone.
+    select ticket_id
+    from {{ as_last_built('fct_messages') }}
+    where exists (select 1 from reasons_for_all)
     {% if adds_to_unfinished_load() %}
     -- What an unfinished build computed may rest on what is gone by now.
     union

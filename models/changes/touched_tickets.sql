@@ -16,7 +16,7 @@ touched as (
     {% elif is_partial_load() %}
     union
     select ticket_id
-    from {{ as_last_built('stg_' ~ vendor ~ '__' ~ table) }}
+    from {{ as_last_built('stg_' ~ vendor ~ '__' ~ entry.get('tickets_in', {}).get(table, table)) }}
     where {{ key }} in (select changed_keys.changed_id from changed_keys where changed_keys.raw_table = '{{ vendor }}.{{ table }}')
     {% endif %}
     {% endfor %}

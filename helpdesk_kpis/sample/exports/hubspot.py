@@ -167,5 +167,6 @@ def _email(message: Row) -> Row:
         "property_hubspot_owner_id": message["author_id"] if message["author_type"] == "agent" else None,
         "property_hs_email_text": message["body"],
         "property_hs_email_direction": "INCOMING_EMAIL" if is_incoming else "EMAIL",
+        "property_hs_email_status": "SENT",
         "property_hs_object_source": CHANGED_BY[message["author_type"]],
     }

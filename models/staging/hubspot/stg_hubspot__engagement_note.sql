@@ -8,13 +8,6 @@ raw_engagement_note as (
     where {{ is_changed('engagement_note', 'engagement_id', vendor='hubspot') }}
 ),
 
-engagement_tickets as (
-    select engagement_id as known_id, min(ticket_id) as ticket_id
-    from {{ ref('stg_hubspot__ticket_engagement') }}
-    where row_fate = 'accepted'
-    group by engagement_id
-),
-
 typed as (
     select
         {{ raw_row_columns() }},
@@ -22,14 +15,12 @@ typed as (
         {{ source_key('engagement_id') }} as engagement_id,
         {{ instant_or_epoch('property_hs_timestamp') }} as sent_at,
         {{ source_key('property_hubspot_owner_id') }} as agent_id,
-        raw_engagement_note.property_hs_note_body as body,
-        engagement_tickets.ticket_id,
+        property_hs_note_body as body,
         {{ first_rejection([
             missing('engagement_id', 'property_hs_timestamp'),
             not_an_instant_or_epoch('property_hs_timestamp'),
         ]) }} as rejection
     from raw_engagement_note
-    left join engagement_tickets on {{ source_key('engagement_id') }} = engagement_tickets.known_id
 )
 
 select

@@ -1,5 +1,5 @@
 -- One row per e-mail or note on a HubSpot ticket, in the columns of `messages`. One that belongs to two tickets is a message of each.
--- What a workflow sent is no reply of a person; a mail forwarded to the portal is taken for the customer's, which stops no clock.
+-- A mail that was not sent, or came back, has reached nobody. What a workflow sent is no reply of a person; a mail forwarded to the portal is taken for the customer's, which stops no clock.
 {{ config(enabled=vendor_is_enabled('hubspot'), materialized='table') }}
 with
 
@@ -9,10 +9,11 @@ ticket_engagements as (
 
 emails as (
     select
-        *,
-        coalesce(lower(object_source) in ('automation_platform', 'workflows'), false) as is_auto_reply
-    from {{ ref('stg_hubspot__engagement_email') }}
-    where row_fate = 'accepted'
+        emails.*,
+        coalesce(lower(emails.object_source) in ('automation_platform', 'workflows'), false) as is_auto_reply
+    from {{ ref('stg_hubspot__engagement_email') }} as emails
+    left join {{ values_of('hubspot', 'engagement_email', 'status') }} as states on lower(emails.status) = states.raw_value
+    where emails.row_fate = 'accepted' and states.meaning is distinct from 'not_sent'
 ),
 
 notes as (

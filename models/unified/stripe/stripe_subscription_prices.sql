@@ -31,6 +31,18 @@ priced as (
         coalesce({{ json_text('item', '$.price.tiers') }}, {{ json_text('item', '$.plan.tiers') }}) as tiers,
         coalesce({{ json_text('item', '$.price.tiers_mode') }}, {{ json_text('item', '$.plan.tiers_mode') }}) as tiers_mode,
         coalesce({{ number(json_text('item', '$.quantity')) }}, 1) as quantity,
+        coalesce(
+            {{ number(json_text('item',
+            '$.price.transform_quantity.divide_by')) }},
+            {{ number(json_text('item',
+            '$.plan.transform_usage.divide_by')) }}
+        ) as package_size,
+        coalesce(
+            {{ json_text('item',
+            '$.price.transform_quantity.round') }},
+            {{ json_text('item',
+            '$.plan.transform_usage.round') }}
+        ) as package_rounding,
         coalesce({{ json_text('item', '$.price.recurring.interval') }}, {{ json_text('item', '$.plan.interval') }}) as unit,
         coalesce(
             {{ number(json_text('item',
@@ -64,6 +76,8 @@ priced as (
         {{ json_text('plan', '$.tiers') }} as tiers,
         {{ json_text('plan', '$.tiers_mode') }} as tiers_mode,
         coalesce(plan_quantity, 1) as quantity,
+        {{ number(json_text('plan', '$.transform_usage.divide_by')) }} as package_size,
+        {{ json_text('plan', '$.transform_usage.round') }} as package_rounding,
         {{ json_text('plan', '$.interval') }} as unit,
         coalesce({{ number(json_text('plan', '$.interval_count')) }}, 1) as units,
         coalesce({{ json_text('plan', '$.usage_type') }}, 'licensed') as usage_type,
@@ -116,6 +130,18 @@ weighed_tiers as (
     where beyond < quantity and (tiers_mode <> 'volume' or quantity <= coalesce(up_to, quantity))
 ),
 
+-- What is sold in packages has the price of a package; tiers know none.
+packaged as (
+    select
+        *,
+        case package_rounding
+            when 'up' then ceil(quantity / package_size)
+            when 'down' then floor(quantity / package_size)
+            else quantity
+        end as packages
+    from priced
+),
+
 tiered as (
     select
         subscription_id,
@@ -127,20 +153,20 @@ tiered as (
 
 monthly as (
     select
-        priced.subscription_id,
-        priced.plan,
+        packaged.subscription_id,
+        packaged.plan,
         case
-            when priced.usage_type = 'licensed'
+            when packaged.usage_type = 'licensed'
                 then
                     coalesce(
-                        cast({{ from_minor_units('priced.unit_amount', 'priced.currency') }} as double) * priced.quantity, tiered.amount
+                        cast({{ from_minor_units('packaged.unit_amount', 'packaged.currency') }} as double) * packaged.packages, tiered.amount
                     )
-                    / priced.units
-                    * case priced.unit when 'day' then 365 when 'week' then 52 when 'month' then 12 when 'year' then 1 end / 12
+                    / packaged.units
+                    * case packaged.unit when 'day' then 365 when 'week' then 52 when 'month' then 12 when 'year' then 1 end / 12
             else 0
         end as monthly_amount
-    from priced
-    left join tiered on priced.subscription_id = tiered.subscription_id and priced.place = tiered.place
+    from packaged
+    left join tiered on packaged.subscription_id = tiered.subscription_id and packaged.place = tiered.place
 )
 
 select

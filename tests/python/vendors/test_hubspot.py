@@ -87,8 +87,24 @@ def test_a_workflow_mail_and_a_note_are_no_reply(vendors: Vendors) -> None:
         ("hubspot:1:6003", "agent", "hubspot:71", False, False),
         ("hubspot:1:6004", "agent", "hubspot:71", True, False),
         ("hubspot:1:6005", "customer", None, True, False),
+        ("hubspot:1:6010", "agent", "hubspot:72", True, False),
         ("hubspot:3:6005", "customer", None, True, False),
     ]
+
+
+def test_a_mail_that_was_not_sent_or_came_back_is_no_message(vendors: Vendors) -> None:
+    assert vendors.rows(
+        """select engagement_id, status, row_fate from staging.stg_hubspot__engagement_email
+        where source_name = 'hubspot' and status <> 'SENT' order by engagement_id"""
+    ) == [
+        ("hubspot:6008", "FAILED", "accepted"),
+        ("hubspot:6009", "BOUNCED", "accepted"),
+        ("hubspot:6010", "SNAILED", "accepted"),
+    ]
+    assert vendors.rows(
+        """select message_id from unified.messages
+        where message_id like 'hubspot:%:6008' or message_id like 'hubspot:%:6009'"""
+    ) == []
 
 
 def test_the_customer_is_a_contact_or_else_the_company(vendors: Vendors) -> None:
@@ -136,6 +152,7 @@ def test_only_planted_values_are_unknown(vendors: Vendors) -> None:
         """select table_name, column_name, raw_value from staging.unknown_values
         where source_name like 'hubspot%' order by all"""
     ) == [
+        ("engagement_email", "status", "SNAILED"),
         ("feedback_submission", "response_group", "ADVOCATE"),
         ("ticket", "source_type", "FAX"),
         ("ticket", "ticket_priority", "WHENEVER"),
