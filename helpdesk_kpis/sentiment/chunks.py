@@ -33,12 +33,12 @@ def scored_chunks(chunks: Iterable[list[Text]], scorer: Scorer, processes: int) 
 
     Chunks are taken as they are needed. Raises `SentimentError` where a process was ended from outside.
     """
-    if processes == 1:
+    pool = _pool(processes) if processes > 1 else None
+    if pool is None:
         yield from (scores_of(texts, scorer) for texts in chunks)
         return
     waiting: deque[Future[list[Score]]] = deque()
-    # A fork would copy the locks of DuckDB's threads.
-    with ProcessPoolExecutor(processes, get_context("spawn"), _start_process) as pool:
+    with pool:
         try:
             for texts in chunks:
                 waiting.append(pool.submit(scores_of, texts, scorer))
@@ -54,6 +54,15 @@ def scored_chunks(chunks: Iterable[list[Text]], scorer: Scorer, processes: int) 
             ) from error
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor | None:
+    """Processes that wait for chunks; None where the system has none that share a lock, as in AWS Lambda."""
+    try:
+        # A fork would copy the locks of DuckDB's threads.
+        return ProcessPoolExecutor(processes, get_context("spawn"), _start_process)
+    except (ImportError, NotImplementedError, OSError):
+        return None
 
 
 def scores_of(texts: list[Text], scorer: Scorer) -> list[Score]:

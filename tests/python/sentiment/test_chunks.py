@@ -68,6 +68,16 @@ def test_a_scorer_with_threads_of_its_own_and_a_single_chunk_stay_in_this_proces
     assert processes_for(scorer, 1000) == 1
 
 
+def test_a_system_without_shared_locks_scores_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("Function not implemented")
+
+    chunks = chunks_of_sentences()
+    alone = list(scored_chunks(chunks, LexiconScorer(), 1))
+    monkeypatch.setattr("helpdesk_kpis.sentiment.chunks.ProcessPoolExecutor", refuse)
+    assert list(scored_chunks(chunks, LexiconScorer(), 2)) == alone
+
+
 def test_a_process_that_is_ended_from_outside_is_told_in_plain_words() -> None:
     with pytest.raises(SentimentError, match=r"ended from outside.* more memory"):
         list(scored_chunks(chunks_of_sentences(), Ending(), 2))
