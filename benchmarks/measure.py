@@ -20,6 +20,7 @@ import duckdb
 PROJECT = Path(__file__).resolve().parent.parent
 COMMAND = "python -m helpdesk_kpis build"
 SLOWEST = 8
+MEMORY_LIMIT = "HELPDESK_MEMORY_LIMIT"
 
 
 class BuildFailed(Exception):
@@ -40,6 +41,8 @@ class Measurement:
     work_bytes: int
     """The work database."""
     published_bytes: int
+    memory_limit: str | None
+    """`HELPDESK_MEMORY_LIMIT` of the build, its one setting that is taken from the environment."""
     load_before: float
     """Load average of the minute before: what else the machine was doing."""
     steps: dict[str, float]
@@ -60,7 +63,11 @@ def measure(name: str, landing: Path, folder: Path, *, limit_seconds: float | No
 
     After `limit_seconds` the build is stopped.
     """
-    own = {key: value for key, value in os.environ.items() if not key.startswith("HELPDESK_")}
+    settings = {key: value for key, value in os.environ.items() if key.startswith("HELPDESK_")}
+    environment = {key: value for key, value in os.environ.items() if key not in settings}
+    memory_limit = settings.get(MEMORY_LIMIT)
+    if memory_limit:
+        environment[MEMORY_LIMIT] = memory_limit
     # A build with nothing to do leaves none behind.
     results = folder / "target" / "run_results.json"
     results.unlink(missing_ok=True)
@@ -70,7 +77,7 @@ def measure(name: str, landing: Path, folder: Path, *, limit_seconds: float | No
         build = subprocess.Popen(
             [sys.executable, *COMMAND.split()[1:]],
             cwd=PROJECT,
-            env=own | {"HELPDESK_RAW": str(landing), "HELPDESK_WORK": str(folder)},
+            env=environment | {"HELPDESK_RAW": str(landing), "HELPDESK_WORK": str(folder)},
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -105,6 +112,7 @@ def measure(name: str, landing: Path, folder: Path, *, limit_seconds: float | No
         landing_bytes=sum(path.stat().st_size for path in landing.rglob("*") if path.is_file()),
         work_bytes=(folder / "work.duckdb").stat().st_size,
         published_bytes=published.stat().st_size,
+        memory_limit=memory_limit,
         load_before=load_before,
         steps={
             step: float(seconds)

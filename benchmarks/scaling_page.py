@@ -89,6 +89,7 @@ def _lines(results: list[Result], done: list[Result], alike: list[Result]) -> li
             {
                 "wall time, s": lambda result: f"{_first(result)['wall_seconds']:.1f}",
                 "processor time, s": lambda result: f"{_first(result)['cpu_seconds']:.1f}",
+                "`HELPDESK_MEMORY_LIMIT`": lambda result: _first(result).get("memory_limit") or "-",
                 "peak memory, MiB": lambda result: _mebibytes(_first(result)["peak_bytes"]),
                 "floor, wall, s": lambda result: f"{result['floor']['wall_seconds']:.3f}",
                 "floor, processor, s": lambda result: f"{result['floor']['cpu_seconds']:.3f}",

@@ -80,7 +80,7 @@ def _build(
     keep_private(settings)
     try:
         forgotten = Forgotten.read(settings.work)
-        with duckdb.connect(str(settings.work_database), config=settings.duckdb_limits) as work:
+        with duckdb.connect(str(settings.work_database), config=settings.work_database_config) as work:
             with _step("Reading the landing folder", out) as on_file:
                 report = load_landing(settings.raw, work, MODELS, on_file=on_file)
             with _step("Scoring messages", out) as on_chunk:

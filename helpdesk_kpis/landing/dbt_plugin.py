@@ -60,7 +60,7 @@ class Plugin(BasePlugin):
             raise RuntimeError(str(error)) from error
         settings = Settings.from_environment()
         keep_private(settings)
-        config.update(settings.duckdb_limits)
+        config.update(settings.work_database_config)
 
     def configure_cursor(self, cursor: DuckDBPyConnection) -> None:
         """Give the key of the pseudonyms to each connection, when dbt-duckdb has opened it."""

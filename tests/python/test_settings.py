@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from helpdesk_kpis.settings import PROJECT, Settings, SettingsError
@@ -101,3 +102,14 @@ def test_a_memory_limit_is_a_size():
     assert Settings.from_environment({"HELPDESK_MEMORY_LIMIT": "1.5 GiB"}).memory_limit == "1.5 GiB"
     with pytest.raises(SettingsError, match=r"HELPDESK_MEMORY_LIMIT .* 8GB; it is: 80%"):
         Settings.from_environment({"HELPDESK_MEMORY_LIMIT": "80%"})
+
+
+def test_a_new_work_database_has_the_storage_format_of_this_duckdb(tmp_path: Path):
+    settings = Settings.from_environment({"HELPDESK_WORK": str(tmp_path), "HELPDESK_MEMORY_LIMIT": "1GB"})
+    with duckdb.connect(str(settings.work_database), config=settings.work_database_config) as connection:
+        ((version, limit),) = connection.execute(
+            "select tags['storage_version'], current_setting('memory_limit') "
+            "from duckdb_databases() where database_name = 'work'"
+        ).fetchall()
+    assert version.startswith(f"v{duckdb.__version__.rpartition('.')[0]}")
+    assert limit == "953.6 MiB"
