@@ -15,22 +15,20 @@ flow_months as (
     where {{ is_counted_again('kpi_flows.kpi_code', 'days.month_start', month_end) if rests_on_passed_tests() else 'true' }}
 ),
 
+-- One reading sums for every slice: read for each of them, the days of millions of tickets would first be copied.
 slice_months as (
-    {% for slice in ['all'] + slice_names() %}
     select
         kpi_code,
         month_start,
-        '{{ slice }}' as slice,
-        {{ "'all'" if slice == 'all' else slice }} as slice_value,
+        case {% for slice in slice_names() %}when grouping({{ slice }}) = 0 then '{{ slice }}' {% endfor %}else 'all' end as slice,
+        case {% for slice in slice_names() %}when grouping({{ slice }}) = 0 then {{ slice }} {% endfor %}else 'all' end as slice_value,
         sum(numerator) as numerator,
         sum(denominator) as denominator,
         sum(sample_size) as sample_size
     from flow_months
-    {% if slice != 'all' %}where {{ slice }} is not null
-    {% endif -%}
-    group by kpi_code, month_start{{ ', ' ~ slice if slice != 'all' }}
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
+    group by grouping sets (
+        (kpi_code, month_start){% for slice in slice_names() %}, (kpi_code, month_start, {{ slice }}){% endfor %}
+    )
 ),
 
 from_days as (
@@ -38,6 +36,7 @@ from_days as (
     from slice_months
     inner join {{ ref('reporting_slices') }} as reporting_slices
         on slice_months.slice = reporting_slices.slice and reporting_slices.period_code = 'month'
+    where slice_months.slice_value is not null
 ),
 
 months as (
