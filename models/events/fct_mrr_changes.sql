@@ -8,7 +8,9 @@ states as (
         *,
         case when position = 1 then 0 else lag(mrr) over of_subscription end as mrr_before,
         case when is_paid then 1 else 0 end as paid,
-        coalesce(lag(case when is_paid then 1 else 0 end) over of_subscription, 0) as paid_before
+        coalesce(lag(case when is_paid then 1 else 0 end) over of_subscription, 0) as paid_before,
+        case when is_paid and mrr is not null then 1 else 0 end as counted,
+        coalesce(lag(case when is_paid and mrr is not null then 1 else 0 end) over of_subscription, 0) as counted_before
     from {{ ref('subscription_states') }}
     window of_subscription as (partition by subscription_id order by position)
 ),
@@ -18,7 +20,8 @@ changes as (
     select
         *,
         cast(case when is_paid then mrr - coalesce(mrr_before, 0) else mrr - mrr_before end as decimal(28, 6)) as mrr_change,
-        paid - paid_before as paid_change
+        paid - paid_before as paid_change,
+        counted - counted_before as counted_change
     from states
 )
 
@@ -32,9 +35,10 @@ select
     {{ local_date('changed_at') }} as changed_on,
     kind,
     paid_change,
+    counted_change,
     mrr_change,
     cast(case when kind = 'contraction' or is_end_of_paid_subscription then mrr_before - mrr else 0 end as decimal(28, 6)) as mrr_lost,
     cast(case when kind = 'expansion' then mrr - mrr_before else 0 end as decimal(28, 6)) as mrr_expanded,
     is_end_of_paid_subscription
 from changes
-where paid_change <> 0 or mrr_change <> 0 or is_end_of_paid_subscription
+where paid_change <> 0 or counted_change <> 0 or mrr_change <> 0 or is_end_of_paid_subscription

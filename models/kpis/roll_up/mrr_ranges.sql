@@ -11,7 +11,7 @@ changes as (
         sum(mrr_change) as mrr_change,
         sum(mrr_lost) as mrr_lost,
         sum(mrr_expanded) as mrr_expanded,
-        sum(paid_change) as paid_change,
+        sum(counted_change) as counted_change,
         sum(case when is_end_of_paid_subscription then 1 else 0 end) as ends
     from {{ ref('fct_mrr_changes') }}
     group by changed_on, customer_segment, source
@@ -26,7 +26,7 @@ placed as (
 -- What is there at a start, is there at every later one; what goes, goes in the periods that hold the day.
 {% for series, figure, column, after_place, last_place in [
     ('mrr', 'at_start', 'mrr_change', 'begun', 'null'),
-    ('mrr', 'subscriptions', 'paid_change', 'begun', 'null'),
+    ('mrr', 'subscriptions', 'counted_change', 'begun', 'null'),
     ('mrr', 'lost', 'mrr_lost', 'over_before', 'begun'),
     ('mrr', 'expanded', 'mrr_expanded', 'over_before', 'begun'),
     ('customers', 'ends', 'ends', 'over_before', 'begun'),
