@@ -20,14 +20,27 @@ slice_months as (
     select
         kpi_code,
         month_start,
-        case {% for slice in slice_names() %}when grouping({{ slice }}) = 0 then '{{ slice }}' {% endfor %}else 'all' end as slice,
-        case {% for slice in slice_names() %}when grouping({{ slice }}) = 0 then {{ slice }} {% endfor %}else 'all' end as slice_value,
+        case
+            {% for slice in slice_names() %}
+            when grouping({{ slice }}) = 0 then '{{ slice }}'
+            {% endfor %}
+            else 'all'
+        end as slice,
+        case
+            {% for slice in slice_names() %}
+            when grouping({{ slice }}) = 0 then {{ slice }}
+            {% endfor %}
+            else 'all'
+        end as slice_value,
         sum(numerator) as numerator,
         sum(denominator) as denominator,
         sum(sample_size) as sample_size
     from flow_months
-    group by grouping sets (
-        (kpi_code, month_start){% for slice in slice_names() %}, (kpi_code, month_start, {{ slice }}){% endfor %}
+    group by grouping sets (  -- noqa: PRS
+        (kpi_code, month_start)
+        {% for slice in slice_names() %}
+        , (kpi_code, month_start, {{ slice }})
+        {% endfor %}
     )
 ),
 
