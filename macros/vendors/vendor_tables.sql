@@ -167,8 +167,8 @@
             'people': ['contact', 'ticket_contact'],
             'values': [
                 ('ticket_pipeline_stage', 'label'), ('ticket', 'ticket_priority'), ('ticket', 'source_type'),
-                ('engagement_email', 'direction'), ('engagement_email', 'status'), ('feedback_submission', 'type_of_survey'), ('ticket_property_history', 'source'),
-                ('feedback_submission', 'response_group'), ('ticket_pipeline_stage', 'ticket_state'),
+                ('engagement_email', 'direction'), ('engagement_email', 'status'), ('feedback_submission', 'type_of_survey'),
+                ('ticket_property_history', 'source'), ('feedback_submission', 'response_group'), ('ticket_pipeline_stage', 'ticket_state'),
             ],
             'histories': [
                 ('stg_hubspot__ticket_property_history', 'name', 'hs_ticket_priority', 'value', 'ticket', 'ticket_priority'),

@@ -6,7 +6,8 @@ from tests.python.vendors.conftest import Vendors
 
 
 def test_a_month_of_a_subscription_is_all_its_prices_by_the_month(vendors: Vendors) -> None:
-    # 23 in whole tens, 2 x 15 a month, and 120 a year; 11 in fives, 3 x 50 a quarter; yen have no hundredths; 7 a week, 52 weeks a year.
+    # 23 in whole tens, 2 x 15 a month, and 120 a year; 11 in fives, 3 x 50 a quarter; yen have no
+    # hundredths; 7 a week, 52 weeks a year.
     # Graduated 10 + 5 x 7 + 3 x 6; by volume 20 + 20 x 4 a year; of sub_11 no tiers came.
     assert vendors.rows(
         "select subscription_id, round(mrr, 2)::double, currency from unified.stripe_subscriptions order by 1"
