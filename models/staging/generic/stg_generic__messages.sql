@@ -57,7 +57,7 @@ superseded_messages as (
     select file_name, row_number
     from typed
     where is_repeated and rejection is null
-    qualify row_number() over (partition by message_id order by file_name desc, row_number desc) > 1
+    qualify {{ place_from_newest('message_id') }} > 1
 )
 
 select

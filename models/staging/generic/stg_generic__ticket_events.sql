@@ -60,7 +60,7 @@ superseded_ticket_events as (
     select file_name, row_number
     from typed
     where is_repeated and rejection is null
-    qualify row_number() over (partition by event_id order by file_name desc, row_number desc) > 1
+    qualify {{ place_from_newest('event_id') }} > 1
 )
 
 select
