@@ -63,11 +63,11 @@ def measure(name: str, landing: Path, folder: Path, *, limit_seconds: float | No
 
     After `limit_seconds` the build is stopped.
     """
-    settings = {key: value for key, value in os.environ.items() if key.startswith("HELPDESK_")}
-    environment = {key: value for key, value in os.environ.items() if key not in settings}
-    memory_limit = settings.get(MEMORY_LIMIT)
-    if memory_limit:
-        environment[MEMORY_LIMIT] = memory_limit
+    environment = {
+        key: value
+        for key, value in os.environ.items()
+        if key == MEMORY_LIMIT or not key.startswith("HELPDESK_")
+    }
     # A build with nothing to do leaves none behind.
     results = folder / "target" / "run_results.json"
     results.unlink(missing_ok=True)
@@ -112,7 +112,7 @@ def measure(name: str, landing: Path, folder: Path, *, limit_seconds: float | No
         landing_bytes=sum(path.stat().st_size for path in landing.rglob("*") if path.is_file()),
         work_bytes=(folder / "work.duckdb").stat().st_size,
         published_bytes=published.stat().st_size,
-        memory_limit=memory_limit,
+        memory_limit=environment.get(MEMORY_LIMIT) or None,
         load_before=load_before,
         steps={
             step: float(seconds)

@@ -38,22 +38,21 @@ def scored_chunks(chunks: Iterable[list[Text]], scorer: Scorer, processes: int) 
         yield from (scores_of(texts, scorer) for texts in chunks)
         return
     waiting: deque[Future[list[Score]]] = deque()
-    with pool:
-        try:
-            for texts in chunks:
-                waiting.append(pool.submit(scores_of, texts, scorer))
-                # One chunk more than is in work: all of them would fill the memory.
-                if len(waiting) > processes:
-                    yield waiting.popleft().result()
-            while waiting:
+    try:
+        for texts in chunks:
+            waiting.append(pool.submit(scores_of, texts, scorer))
+            # One chunk more than is in work: all of them would fill the memory.
+            if len(waiting) > processes:
                 yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise SentimentError(
-                "A process that scored messages was ended from outside, as happens where memory runs out. "
-                "Nothing was kept of it; build again with more memory."
-            ) from error
-        finally:
-            pool.shutdown(cancel_futures=True)
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise SentimentError(
+            "A process that scored messages was ended from outside, as happens where memory runs out. "
+            "Nothing was kept of it; build again with more memory."
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _pool(processes: int) -> ProcessPoolExecutor | None:

@@ -6,12 +6,18 @@ with
 states as (
     select
         *,
-        case when position = 1 then 0 else lag(mrr) over of_subscription end as mrr_before,
         case when is_paid then 1 else 0 end as paid,
-        coalesce(lag(case when is_paid then 1 else 0 end) over of_subscription, 0) as paid_before,
-        case when is_paid and mrr is not null then 1 else 0 end as counted,
-        coalesce(lag(case when is_paid and mrr is not null then 1 else 0 end) over of_subscription, 0) as counted_before
+        case when is_paid and mrr is not null then 1 else 0 end as counted
     from {{ ref('subscription_states') }}
+),
+
+states_and_last as (
+    select
+        *,
+        case when position = 1 then 0 else lag(mrr) over of_subscription end as mrr_before,
+        coalesce(lag(paid) over of_subscription, 0) as paid_before,
+        coalesce(lag(counted) over of_subscription, 0) as counted_before
+    from states
     window of_subscription as (partition by subscription_id order by position)
 ),
 
@@ -22,7 +28,7 @@ changes as (
         cast(case when is_paid then mrr - coalesce(mrr_before, 0) else mrr - mrr_before end as decimal(28, 6)) as mrr_change,
         paid - paid_before as paid_change,
         counted - counted_before as counted_change
-    from states
+    from states_and_last
 )
 
 select

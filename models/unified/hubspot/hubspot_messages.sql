@@ -1,5 +1,6 @@
 -- One row per e-mail or note on a HubSpot ticket, in the columns of `messages`. One that belongs to two tickets is a message of each.
--- A mail that was not sent, or came back, has reached nobody. What a workflow sent is no reply of a person; a mail forwarded to the portal is taken for the customer's, which stops no clock.
+-- A mail that was not sent, or came back, has reached nobody. What a workflow sent is no reply of a person; a mail forwarded to the portal is
+-- taken for the customer's, which stops no clock.
 {{ config(enabled=vendor_is_enabled('hubspot'), materialized='table') }}
 with
 
