@@ -13,11 +13,13 @@ import typer
 from rich.console import Console
 
 from helpdesk_kpis import build as builder
+from helpdesk_kpis import upkeep
 from helpdesk_kpis.csv_files import SHEET_ROWS, CsvError, write_csv_files
 from helpdesk_kpis.doctor import examine, report
 from helpdesk_kpis.freshness import freshness as ask_freshness
 from helpdesk_kpis.settings import Settings, SettingsError
 from helpdesk_kpis.spark_session import java_problem
+from helpdesk_kpis.terminal import UNREADABLE, show_summary
 
 PIPED_WIDTH = 120
 """Columns of the output where there is no terminal to ask."""
@@ -55,7 +57,7 @@ def validate() -> None:
     Exit code 0: nothing would stop them from being published. 1: something would. 2: a setting can't be used.
     """
     out, err = _consoles()
-    raise typer.Exit(builder.check(_computing_settings(err), out=out, err=err))
+    raise typer.Exit(upkeep.check(_computing_settings(err), out=out, err=err))
 
 
 @app.command()
@@ -65,8 +67,8 @@ def summary() -> None:
     published = _settings(err).published
     if not published.exists():
         err.print(f"Nothing is published at {published} yet; run the build first.", soft_wrap=True)
-        raise typer.Exit(builder.UNREADABLE)
-    raise typer.Exit(builder.show_summary(published, out, err))
+        raise typer.Exit(UNREADABLE)
+    raise typer.Exit(show_summary(published, out, err))
 
 
 @app.command()
@@ -78,7 +80,7 @@ def csv() -> None:
         written = write_csv_files(settings.published, settings.csv)
     except CsvError as error:
         err.print(str(error), markup=False, highlight=False, soft_wrap=True)
-        raise typer.Exit(builder.UNREADABLE) from error
+        raise typer.Exit(UNREADABLE) from error
     for path, rows in written.items():
         note = "" if rows <= SHEET_ROWS else f"; a spreadsheet shows the first {SHEET_ROWS:,} of them"
         out.print(f"{path}: {rows:,} rows{note}", highlight=False, markup=False, soft_wrap=True)
@@ -88,7 +90,7 @@ def csv() -> None:
 def rollback() -> None:
     """Take the published version back: the one before it is in its place again."""
     out, err = _consoles()
-    raise typer.Exit(builder.rollback(_settings(err), out=out, err=err))
+    raise typer.Exit(upkeep.rollback(_settings(err), out=out, err=err))
 
 
 @app.command()
@@ -110,7 +112,7 @@ def forget(
     Exit code 0: done. 1: the work database or a version can't be written. 2: nobody knows the customer.
     """
     out, err = _consoles()
-    raise typer.Exit(builder.forget(_settings(err), customer, out=out, err=err))
+    raise typer.Exit(upkeep.forget(_settings(err), customer, out=out, err=err))
 
 
 @app.command()
@@ -128,7 +130,7 @@ def freshness() -> None:
 def docs() -> None:
     """Write the documentation of models and columns; needs a finished build."""
     out, err = _consoles()
-    raise typer.Exit(builder.docs(_computing_settings(err), out=out, err=err))
+    raise typer.Exit(upkeep.docs(_computing_settings(err), out=out, err=err))
 
 
 def _settings(err: Console) -> Settings:
@@ -137,7 +139,7 @@ def _settings(err: Console) -> Settings:
         return Settings.from_environment()
     except SettingsError as error:
         err.print(str(error), markup=False, highlight=False, soft_wrap=True)
-        raise typer.Exit(builder.UNREADABLE) from error
+        raise typer.Exit(UNREADABLE) from error
 
 
 def _computing_settings(err: Console) -> Settings:
@@ -145,7 +147,7 @@ def _computing_settings(err: Console) -> Settings:
     settings = _settings(err)
     if settings.engine == "spark" and (problem := java_problem()):
         err.print(problem, markup=False, highlight=False, soft_wrap=True)
-        raise typer.Exit(builder.UNREADABLE)
+        raise typer.Exit(UNREADABLE)
     return settings
 
 

@@ -49,6 +49,12 @@ def fault_of_work(text: str, work_database: Path) -> str | None:
     return None
 
 
+def storage_problem(text: str, work_database: Path) -> str:
+    """Why the work database can't be read or written, as `text` says, and what to do where that is known."""
+    fault = fault_of_work(text, work_database)
+    return f"{fault}\n{text}" if fault else f"{work_database} can't be used.\n{text}"
+
+
 def is_of_storage(text: str) -> bool:
     """Whether an error's text is of a full disk or a damaged database, whatever was being done."""
     return bool(re.search(f"{FULL}|{DAMAGED}", text))

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from rich.console import Console
 
-from helpdesk_kpis.build import FAILED, UNREADABLE, build_vars, print_findings
+from helpdesk_kpis.build import build_vars
 from helpdesk_kpis.dbt_runner import run_dbt
 from helpdesk_kpis.landing import LandingError, vendors_present
 from helpdesk_kpis.locks import LockedError
 from helpdesk_kpis.settings import MODELS, Settings
+from helpdesk_kpis.terminal import FAILED, UNREADABLE, print_findings
 
 
 def freshness(settings: Settings, *, out: Console, err: Console) -> int:

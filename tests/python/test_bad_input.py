@@ -16,8 +16,9 @@ import duckdb
 import pytest
 from rich.console import Console
 
-from helpdesk_kpis.build import FAILED, UNREADABLE, build
+from helpdesk_kpis.build import build
 from helpdesk_kpis.settings import ENGINES, Settings
+from helpdesk_kpis.terminal import FAILED, UNREADABLE
 from tests.python.bad_landing import (
     SAYS_OF_TWO_DEFAULT_CALENDARS,
     assert_bad_rows_are_told,

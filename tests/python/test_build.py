@@ -18,6 +18,7 @@ from helpdesk_kpis.landing import LandingError
 from helpdesk_kpis.publish import PublishError
 from helpdesk_kpis.sentiment import SentimentError
 from helpdesk_kpis.settings import PROJECT, SAMPLE, Settings
+from helpdesk_kpis.terminal import UNREADABLE
 
 REPORT = SimpleNamespace(vendors=("generic", "zendesk"), warnings=(), customer_texts=())
 
@@ -215,7 +216,7 @@ def test_messages_that_cannot_be_scored_stop_the_build(a_build: Build):
 
     code, _, err = a_build.run()
 
-    assert code == builder.UNREADABLE
+    assert code == UNREADABLE
     assert "LABEL_1" in err and "Nothing was published" in err
     assert "run_dbt" not in a_build.calls
 
@@ -225,7 +226,7 @@ def test_a_setting_of_sentiment_nobody_can_use_is_named(a_build: Build):
 
     code, _, err = a_build.run()
 
-    assert code == builder.UNREADABLE
+    assert code == UNREADABLE
     assert "sentiment_scorer" in err
 
 

@@ -12,8 +12,10 @@ import duckdb
 import pytest
 from rich.console import Console
 
-from helpdesk_kpis.build import FAILED, build, check
+from helpdesk_kpis.build import build
 from helpdesk_kpis.settings import Settings
+from helpdesk_kpis.terminal import FAILED
+from helpdesk_kpis.upkeep import check
 
 FIRST = datetime(2026, 3, 2, 9, tzinfo=UTC)
 

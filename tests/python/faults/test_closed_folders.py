@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from helpdesk_kpis import build as builder
+from helpdesk_kpis.terminal import FAILED
 
 from .conftest import Company, Disk
 
@@ -22,7 +22,7 @@ def test_a_read_only_work_folder_is_named_and_open_again_the_next_build_goes_thr
 
     code, said = company.build()
 
-    assert code == builder.FAILED
+    assert code == FAILED
     assert f"{disk.folder}" in said and "can't be written" in said
     assert "Read-only file system" in said
     assert "Nothing was published." in said
@@ -44,7 +44,7 @@ def test_a_read_only_published_folder_is_named_and_open_again_the_next_build_goe
 
     code, said = company.build()
 
-    assert code == builder.FAILED
+    assert code == FAILED
     assert f"{company.settings.published} was not replaced" in said
     assert f"{disk.folder}" in said and "can't be written" in said
     assert company.published_files() == before
@@ -62,7 +62,7 @@ def test_a_file_in_the_place_of_the_work_folder_is_named(company: Company, tmp_p
     for work in (in_the_way, in_the_way / "work"):
         company.settings = replace(company.settings, work=work)
         code, said = company.build()
-        assert code == builder.FAILED
+        assert code == FAILED
         assert str(in_the_way) in said and "can't be written" in said
 
     assert in_the_way.read_text() == "not a folder"

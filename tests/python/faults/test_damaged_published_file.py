@@ -11,7 +11,9 @@ import pytest
 from rich.console import Console
 
 from helpdesk_kpis import build as builder
+from helpdesk_kpis import upkeep
 from helpdesk_kpis.summary import print_summary
+from helpdesk_kpis.terminal import FAILED, show_summary
 from helpdesk_kpis.versions import RollbackError, is_damaged, kept_versions, manifest_of, roll_back
 
 from .conftest import Company
@@ -27,7 +29,7 @@ def publish_again(company: Company, tickets: int) -> None:
 
 def roll_back_said(company: Company) -> tuple[int, str]:
     console = Console(file=io.StringIO(), width=300)
-    return builder.rollback(company.settings, out=console, err=console), console.file.getvalue()
+    return upkeep.rollback(company.settings, out=console, err=console), console.file.getvalue()
 
 
 @pytest.mark.parametrize("damage", ["blocks overwritten", "headers overwritten", "empty"])
@@ -60,7 +62,7 @@ def test_the_summary_says_what_helps(company: Company, damage: str, monkeypatch:
     DAMAGES[damage](published)
     out, err = Console(file=io.StringIO(), width=300), Console(file=io.StringIO(), width=300)
 
-    assert builder.show_summary(published, out, err) == builder.FAILED
+    assert show_summary(published, out, err) == FAILED
 
     said = err.file.getvalue()
     assert said.startswith(f"{published} can't be read: ")

@@ -7,6 +7,7 @@ import pytest
 
 from helpdesk_kpis import build as builder
 from helpdesk_kpis.dbt_runner import DbtOutcome, Finding
+from helpdesk_kpis.terminal import FAILED
 
 from .conftest import Company
 from .damage import DAMAGES, HEADERS, overwrite
@@ -22,7 +23,7 @@ def test_a_damaged_work_database_is_named_with_the_command_that_makes_it_anew(
 
     code, said = company.build()
 
-    assert code == builder.FAILED
+    assert code == FAILED
     assert str(company.settings.work_database) in said
     assert "`make build FRESH=1` removes it and makes everything anew from the landing folder" in said
     assert ("newer DuckDB" in said) == (damage == "of a newer DuckDB")
@@ -60,7 +61,7 @@ def test_a_damaged_row_of_the_marts_is_not_published(
 
     code, said = company.build(full=True)
 
-    assert code == builder.FAILED
+    assert code == FAILED
     assert f"{company.settings.published} was not replaced" in said
     assert f"{company.settings.work_database} is damaged" in said
     assert company.published_files() == before

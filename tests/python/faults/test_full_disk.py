@@ -15,6 +15,7 @@ import pytest
 from helpdesk_kpis import build as builder
 from helpdesk_kpis.dbt_runner import DbtOutcome, run_dbt
 from helpdesk_kpis.settings import PROJECT
+from helpdesk_kpis.terminal import FAILED, UNREADABLE
 
 from .conftest import Company, Disk
 
@@ -31,7 +32,7 @@ def test_full_while_landing_nothing_is_published_and_with_room_the_next_build_go
 
     code, said = company.build()
 
-    assert code == builder.FAILED
+    assert code == FAILED
     assert f"The disk that {disk.folder}/work is on is full" in said
     assert "Make room there and run again" in said
     assert "Nothing was published." in said
@@ -53,7 +54,7 @@ def test_full_while_publishing_the_published_file_stays_and_with_room_the_next_b
 
     code, said = company.build(full=True)
 
-    assert code == builder.FAILED
+    assert code == FAILED
     assert f"{company.settings.published} was not replaced" in said
     assert f"The disk that {disk.folder}/published is on is full" in said
     assert company.published_files() == before
@@ -90,7 +91,7 @@ def test_full_while_dbt_computes_the_message_is_of_the_disk_and_with_room_the_ne
 
     code, said = company.build()
 
-    assert code == builder.FAILED
+    assert code == FAILED
     assert "No space left on device" in said
     assert f"The disk that {disk.folder} is on is full" in said
     assert company.published_files() == before
@@ -113,7 +114,7 @@ def test_full_while_a_text_is_rewritten_the_folder_of_temporary_files_is_named(
 
     code, said = company.build()
 
-    assert code == builder.UNREADABLE
+    assert code == UNREADABLE
     assert f"generic/tickets.csv: there is no room in {disk.folder} for a copy of it" in said
     assert "set TMPDIR to a folder that has some" in said
     assert company.published_files() == before
@@ -145,6 +146,6 @@ def test_a_limit_on_the_size_of_files_is_a_full_disk(tmp_path: Path, monkeypatch
     ended = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
 
     assert ended.returncode == 0, ended.stderr
-    assert ended.stdout.startswith(f"{builder.FAILED} ")
+    assert ended.stdout.startswith(f"{FAILED} ")
     assert "a quota or limit of it is reached" in ended.stdout
     assert not (tmp_path / "published.duckdb").exists()

@@ -14,10 +14,12 @@ import pytest
 from rich.console import Console
 
 from helpdesk_kpis import build as builder
+from helpdesk_kpis import upkeep
 from helpdesk_kpis.dbt_runner import run_dbt
 from helpdesk_kpis.locks import LockedError, locked, published_lock, work_lock
 from helpdesk_kpis.publish import PublishError, publish
 from helpdesk_kpis.settings import PROJECT, Settings
+from helpdesk_kpis.terminal import FAILED, UNREADABLE
 from tests.python.kills.holder import held_by_another
 
 PUBLISHER = """
@@ -47,7 +49,7 @@ def test_a_second_build_ends_and_names_the_first(settings: Settings) -> None:
     with held_by_another(work_lock(settings.work)) as first:
         code, message = said_by_build(settings)
 
-    assert code == builder.FAILED
+    assert code == FAILED
     assert f"{settings.work} is in use by process {first.pid} (build), begun at 2" in message
     assert "Wait until that has ended, or end it; then run again." in message
     assert "Nothing was published." in message
@@ -58,7 +60,7 @@ def test_neither_a_rollback_nor_dbt_goes_on_beside_a_build(settings: Settings) -
     with held_by_another(work_lock(settings.work)) as first:
         printed = io.StringIO()
         console = Console(file=printed, width=400)
-        assert builder.rollback(settings, out=console, err=console) == builder.FAILED
+        assert upkeep.rollback(settings, out=console, err=console) == FAILED
         assert f"process {first.pid}" in printed.getvalue()
         with pytest.raises(LockedError, match=f"process {first.pid}"):
             run_dbt(["parse"], settings, {})
@@ -69,7 +71,7 @@ def test_a_killed_build_leaves_no_lock(settings: Settings) -> None:
         os.kill(first.pid, signal.SIGKILL)
         first.wait()
         assert work_lock(settings.work).exists()
-        assert said_by_build(settings)[0] == builder.UNREADABLE
+        assert said_by_build(settings)[0] == UNREADABLE
     assert not work_lock(settings.work).exists()
 
 

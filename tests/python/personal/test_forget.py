@@ -16,7 +16,7 @@ import duckdb
 import pytest
 from rich.console import Console
 
-from helpdesk_kpis import build as builder
+from helpdesk_kpis import upkeep
 from helpdesk_kpis.forgotten import FILE, Forgotten
 from helpdesk_kpis.landing import LandingError, load_landing
 from helpdesk_kpis.landing.contract import Contract, read_contract
@@ -25,6 +25,7 @@ from helpdesk_kpis.pseudonyms import pseudonym
 from helpdesk_kpis.publish import publish
 from helpdesk_kpis.sentiment import score_messages, scorer_from
 from helpdesk_kpis.settings import MODELS, Settings
+from helpdesk_kpis.terminal import UNREADABLE
 from helpdesk_kpis.versions import manifest_of
 
 from .landing import ADDRESS, ID, KEY, MARK, OTHER_ID, write_landing
@@ -122,7 +123,7 @@ def load(settings: Settings, contract: Contract) -> None:
 def forget(settings: Settings, customer: str = CUSTOMER) -> tuple[int, str, str]:
     """The exit code, what went to standard output and what to standard error."""
     out, err = Console(file=io.StringIO(), width=120), Console(file=io.StringIO(), width=120)
-    code = builder.forget(settings, customer, out=out, err=err)
+    code = upkeep.forget(settings, customer, out=out, err=err)
     return code, out.file.getvalue(), err.file.getvalue()
 
 
@@ -276,7 +277,7 @@ def test_a_customer_nobody_knows_is_an_error_and_nothing_is_changed(settings: Se
 
     code, out, err = forget(settings, customer)
 
-    assert code == builder.UNREADABLE
+    assert code == UNREADABLE
     assert out == ""
     assert "<source>:<id>" in err or "is in no raw table" in err
     assert (counts(settings), settings.published.read_bytes()) == before

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from helpdesk_kpis.build import FAILED
 from helpdesk_kpis.publish_parquet import open_parquet
 from helpdesk_kpis.settings import PROJECT
+from helpdesk_kpis.terminal import FAILED
 from tests.python.bad_landing import (
     SAYS_OF_TWO_DEFAULT_CALENDARS,
     assert_bad_rows_are_told,

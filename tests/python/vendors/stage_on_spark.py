@@ -10,12 +10,13 @@ from typing import Final
 
 from rich.console import Console
 
-from helpdesk_kpis.build import build_vars, print_findings
+from helpdesk_kpis.build import build_vars
 from helpdesk_kpis.dbt_runner import run_dbt
 from helpdesk_kpis.landing import load_landing
 from helpdesk_kpis.landing.parquet_tables import write_parquet_tables
 from helpdesk_kpis.sentiment import score_messages, scorer_from
 from helpdesk_kpis.settings import MODELS, Settings
+from helpdesk_kpis.terminal import print_findings
 
 STAGING_AND_UNIFIED: Final = [
     *("build", "--select", "path:models/staging", "+path:models/unified"),
