@@ -118,8 +118,8 @@
             'hang_on': [('modtracker_detail', 'id', 'id', 'modtracker_basic')],
             'tickets': ['helpdesk', 'cases'],
             'happened': {
-                'helpdesk': ['createdtime'],
-                'cases': ['createdtime'],
+                'helpdesk': ['createdtime', 'modifiedtime'],
+                'cases': ['createdtime', 'modifiedtime'],
                 'modcomments': ['createdtime'],
                 'ticketcomments': ['createdtime'],
                 'modtracker_basic': ['changedon'],
@@ -199,7 +199,7 @@
                 'tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers', 'schedules', 'schedule_intervals',
                 'sla_targets', 'ticket_due_dates',
             ],
-            'people': ['contacts'],
+            'people': ['contacts', 'ticket_activities'],
             'values': [
                 ('tickets', 'status'),
                 ('tickets', 'priority'),
@@ -248,7 +248,9 @@
             'apart': [('calls', 'id', 'call_id'), ('chats', 'id', 'chat_id')],
             'tickets': ['tickets'],
             'happened': {
-                'tickets': ['date_created', 'date_changed', 'date_resolved', 'date_deleted'],
+                'tickets': [
+                    'date_created', 'date_changed', 'date_resolved', 'date_deleted', 'last_activity', 'statuschanged', 'datereopen',
+                ],
                 'ticket_history': ['date_from'],
                 'message_groups': ['date_created'],
                 'messages': ['date_created'],
