@@ -6,8 +6,11 @@ from helpdesk_kpis.landing.contract import Column
 from helpdesk_kpis.landing.source_settings import SourceSettings
 from helpdesk_kpis.landing.sql import literal, literals
 
-ISO_8601 = r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?( ?(Z|[+-]\d{2}(:?\d{2})?))?)?"
+ISO_8601 = r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?)?"
 """A text of this shape is ISO 8601 (or would be, were its figures right): staging reads or rejects it."""
+
+WITH_COMMA = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2},\d+(Z|[+-]\d{2}(:?\d{2})?)?"
+"""ISO 8601 with the other mark before the fraction of a second, which staging does not read."""
 
 NOT_IN_FORMATS = "not in timestamp_formats: "
 """Put before an ISO-like text where ISO 8601 is switched off, so that staging rejects it."""
@@ -17,8 +20,8 @@ def normalised(expression: str, column: Column, settings: SourceSettings, *, is_
     """SQL for a raw table's value, from SQL for the delivered text (VARCHAR).
 
     The source's null values become NULL (empty text is NULL already); numbers of a CSV with decimal comma get
-    a decimal point; times and dates that match one of the source's formats become ISO 8601. Everything else
-    stays as delivered.
+    a decimal point; times and dates that match one of the source's formats become ISO 8601, and those of ISO
+    8601 with a comma in the seconds get a point. Everything else stays as delivered.
     """
     value = expression
     if settings.null_values:
@@ -26,6 +29,9 @@ def normalised(expression: str, column: Column, settings: SourceSettings, *, is_
     if is_csv and settings.csv.decimal == "," and column.data_type in ("number", "integer"):
         # Points and commas change places, so that 1.234 does not pass for a number near one.
         value = f"translate({value}, ',.', '.,')"
+    if settings.iso_8601 and column.data_type == "timestamp":
+        has_comma = f"contains({value}, ',') and regexp_full_match({value}, {literal(WITH_COMMA)})"
+        value = f"(case when {has_comma} then replace({value}, ',', '.') else {value} end)"
     if settings.timestamp_formats and column.data_type in ("timestamp", "date"):
         value = _iso_text(value, column.data_type, settings)
     return value

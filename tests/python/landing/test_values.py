@@ -76,6 +76,25 @@ def test_an_offset_in_the_format_leads_to_utc(lab: Lab) -> None:
     assert _values(lab, "created_at", settings, ["1/7/2026 10:00 +0200"]) == ["2026-07-01T08:00:00+00:00"]
 
 
+def test_what_only_resembles_iso_8601_is_read_by_a_format(lab: Lab) -> None:
+    settings = SEMICOLON + 'timestamp_formats: ["%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M:%S,%f %z"]'
+    texts = ["2026-02-03 10:00:00 -0300", "2026-02-03 10:00:00,250 -0300"]
+    assert _values(lab, "created_at", settings, texts) == [
+        "2026-02-03T13:00:00+00:00",
+        "2026-02-03T13:00:00.25+00:00",
+    ]
+
+
+def test_a_comma_in_the_seconds_of_iso_8601_becomes_a_point(lab: Lab) -> None:
+    texts = ["2026-02-03T10:00:00,250Z", "2026-02-03 10:00:00,5", "2026-02-03,5"]
+    assert _values(lab, "created_at", SEMICOLON, texts) == [
+        "2026-02-03T10:00:00.250Z",
+        "2026-02-03 10:00:00.5",
+        "2026-02-03,5",
+    ]
+    assert _values(lab, "subject", SEMICOLON, texts) == texts
+
+
 ISO = [
     "2026-02-03",
     "2026-02-03 10:00",
