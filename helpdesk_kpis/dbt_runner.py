@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import json
 import os
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ import duckdb
 from helpdesk_kpis import spark_session
 from helpdesk_kpis.engine_errors import hide_values_on_spark, without_values
 from helpdesk_kpis.exposures import Exposures
+from helpdesk_kpis.landing.errors import ADDRESS_OR_NUMBER
 from helpdesk_kpis.locks import locked, work_lock
 from helpdesk_kpis.pseudonyms import give_key
 from helpdesk_kpis.settings import PROJECT, Settings
@@ -28,9 +28,6 @@ REPORTED_ELSEWHERE = ("LogTest", "LogFreshness", "RunResult", "AdapterEvent")
 
 SHOWN_ROWS = 10
 """How many of the rows a test found are shown, where its `meta` doesn't say `shown_rows`."""
-
-PERSONAL = re.compile(r"[^\s:/@]@[^\s:/@]+\.[a-z]|\+?\d[\d ()-]{8,}\d", re.IGNORECASE)
-"""An address or a telephone number; the name of a source, such as ``zendesk@emea``, looks different."""
 
 LONGEST_SHOWN = 60
 """Characters of the longest text that is shown: longer ones are what somebody wrote."""
@@ -211,7 +208,7 @@ def _rows(query: str, settings: Settings, limit: int) -> tuple[str, ...]:
 def _shown(value: Any) -> str:
     """A value as it may be printed: an id or a word, but no address, telephone number or sentence."""
     text = str(value)
-    is_personal = isinstance(value, str) and (len(text) > LONGEST_SHOWN or PERSONAL.search(text))
+    is_personal = isinstance(value, str) and (len(text) > LONGEST_SHOWN or ADDRESS_OR_NUMBER.search(text))
     return "(not shown)" if is_personal else text
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpdesk_kpis.landing.discovery import Delivery
-from helpdesk_kpis.landing.errors import LandingError, did_you_mean, listed
+from helpdesk_kpis.landing.errors import ADDRESS_OR_NUMBER, LandingError, did_you_mean, listed
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,10 @@ def match_columns(delivery: Delivery, delivered: Sequence[str], line: int | None
     required column. `line` is where the names stand, for messages.
     """
     place = {"file": delivery.name, "table": delivery.table.name}
-    _refuse_doubtful_names(delivered, place, line)
     rename = delivery.source.settings.table(delivery.table.name).rename
     names = [rename.get(name, name) for name in delivered]
+    _refuse_data_as_names(delivery, names, place, line)
+    _refuse_doubtful_names(delivered, place, line)
     for name, times in Counter(names).items():
         if times > 1:
             fillers = [each for each in delivered if rename.get(each, each) == name]
@@ -49,7 +50,7 @@ def match_columns(delivery: Delivery, delivered: Sequence[str], line: int | None
         if column.is_required and column.name not in positions:
             raise LandingError(
                 f"the required column is missing{did_you_mean(column.name, unknown)}; "
-                f"the file has {listed(delivered)}",
+                f"the file has {listed(_shown(delivered))}",
                 f"Deliver it, or say in {delivery.source.name}/source.yml which column it is: "
                 f"tables: {{{delivery.table.name}: {{rename: {{<delivered name>: {column.name}}}}}}}",
                 **place,
@@ -58,6 +59,27 @@ def match_columns(delivery: Delivery, delivered: Sequence[str], line: int | None
             )
     missing = sorted(set(delivery.table.column_names) - set(positions))
     return ColumnMatch(positions, tuple(missing), tuple(unknown))
+
+
+def _shown(names: Sequence[str]) -> list[str]:
+    """Names as they may be told: of a file without header they are somebody's data."""
+    return ["(not shown)" if ADDRESS_OR_NUMBER.search(name) else name for name in names]
+
+
+def _refuse_data_as_names(
+    delivery: Delivery, names: Sequence[str], place: dict[str, str], line: int | None
+) -> None:
+    """Refuse names of which the table has none. They may be a row of data, and are not told."""
+    known = delivery.table.column_names
+    if not any(name in known or did_you_mean(name, known) for name in names):
+        raise LandingError(
+            f"none of its {len(names)} column names is one of the table's ({listed(known)})",
+            "Export it with a header of column names, or say in "
+            f"{delivery.source.name}/source.yml which column is which: "
+            f"tables: {{{delivery.table.name}: {{rename: {{<delivered name>: {known[0]}}}}}}}",
+            **place,
+            line=line,
+        )
 
 
 def _refuse_doubtful_names(delivered: Sequence[str], place: dict[str, str], line: int | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,10 @@ MOST_OF_A_NAME = 200
 
 MOST_OF_A_SENTENCE = 1000
 """Characters shown of what is said about it."""
+
+
+ADDRESS_OR_NUMBER = re.compile(r"[^\s:/@]@[^\s:/@]+\.[a-z]|\+?\d[\d ()-]{8,}\d", re.IGNORECASE)
+"""What messages don't show; the name of a source, such as ``zendesk@emea``, looks different."""
 
 
 class LandingError(Exception):

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import duckdb
 import pytest
 
+from helpdesk_kpis.landing import LandingError
+
 from .conftest import Lab
 
 HEADER = "ticket_id,created_at,subject\n"
@@ -57,6 +59,7 @@ MALFORMED = {
     "a key column is missing": Bad(
         "created_at\n2026-01-01\n", ("required", "ticket_id"), 1, column="ticket_id"
     ),
+    "the header is missing": Bad("Ann Lee,2026-01-01\n", ("Export it with a header", "ticket_id"), 1),
     "a row has a field too few": Bad(
         HEADER + "1,2026-01-01,a\n2,b\n", ("2 fields, the header 3", "Correct the row"), 3
     ),
@@ -194,6 +197,25 @@ MALFORMED = {
         "created_at",
     ),
 }
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "C1,Ann Lee,ann.lee@example.com,+40 721 000 000",
+        "created_at,Ann Lee,ann.lee@example.com,+40 721 000 000",
+        "Ann Lee,Ann Lee",
+    ],
+)
+def test_a_row_of_data_in_the_place_of_the_header_is_not_shown(lab: Lab, row: str) -> None:
+    lab.write("generic/tickets.csv", f"{row}\n")
+    with pytest.raises(LandingError) as refused:
+        lab.load()
+    message = str(refused.value)
+    assert "generic/tickets.csv" in message and "line 1" in message
+    assert "ann.lee@" not in message and "721" not in message
+    if "created_at" not in row:
+        assert "Ann" not in message
 
 
 @pytest.mark.parametrize("bad", MALFORMED.values(), ids=MALFORMED.keys())
