@@ -6,12 +6,13 @@ a vote stays, so figures of past periods do not change. DECISIONS.md says why.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
-from helpdesk_kpis.forgotten import Forgotten, keyed_hash
+from helpdesk_kpis.forgotten import Forgotten, keyed_hash, spellings
 from helpdesk_kpis.landing.contract import Contract, read_contract
 from helpdesk_kpis.landing.erase import Erased, erase_people
 from helpdesk_kpis.landing.sql import identifier, literal
@@ -59,32 +60,50 @@ def forget_customer(settings: Settings, customer: str) -> Forgot:
     forgotten = Forgotten.read(settings.work)
     contract = read_contract(MODELS)
     versions = [version for folder in _published(settings) for version in all_versions(folder)]
-    done = Forgot(was_listed=keyed_hash(customer) in forgotten.stand_ins)
-    if not done.was_listed and not _is_known(settings, contract, versions, customer):
+    listed = f"{source}:{_as_models_take_it(settings, source, key.strip())}"
+    hashes = {keyed_hash(listed), keyed_hash(customer)}
+    done = Forgot(was_listed=not hashes.isdisjoint(forgotten.stand_ins))
+    delivered = _delivered(settings, contract, hashes)
+    # Which spelling a pseudonym is made of is the models' matter.
+    names = [pseudonym(each) for each in dict.fromkeys([listed, customer, *sorted(delivered.keys)])]
+    is_published = any(_count(version, name) for version in versions for name in names)
+    if not (done.was_listed or delivered.rows or is_published):
         raise UnknownCustomerError(
             f"{customer} is in no raw table of {settings.work_database} and in no published version; "
             "the source is the folder in the landing folder, the id as delivered"
         )
     # The list goes first: whatever happens now, no later build brings the customer back.
-    stand_in = forgotten.add(customer)
+    stand_in = forgotten.add(listed, customer)
     forget_build(settings)
-    old, new = pseudonym(customer), pseudonym(f"{source}:{stand_in}")
     for published in _published(settings):
-        _replace_in(published, old, new, done)
+        _replace_in(published, names, pseudonym(f"{source}:{stand_in}"), done)
     if settings.work_database.exists():
-        done.erased = _erase_in_work(settings.work_database, contract, {keyed_hash(customer): stand_in})
+        done.erased = _erase_in_work(settings.work_database, contract, dict.fromkeys(hashes, stand_in))
     remove_spark_tables(settings)
     return done
 
 
-def _replace_in(published: Path, old: str, new: str, done: Forgot) -> None:
-    """Replace the pseudonym in a published version and those kept beside it. Raises `PublishError`."""
+def _as_models_take_it(settings: Settings, source: str, key: str) -> str:
+    """The id in the spelling of the models; of other vendors than Vtiger 12x401 and 401 are two."""
+    vendor = source.partition("@")[0]
+    if settings.work_database.exists():
+        with duckdb.connect(str(settings.work_database)) as connection, suppress(duckdb.CatalogException):
+            query = "select vendor from raw.landing_files where source_name = ? limit 1"
+            found = connection.execute(query, [source]).fetchall()
+            vendor = found[0][0] if found else vendor
+    return spellings(key)[0] if vendor == "vtiger" or "@" in key else key
+
+
+def _replace_in(published: Path, names: list[str], new: str, done: Forgot) -> None:
+    """Replace the pseudonyms in a published version and those kept beside it. Raises `PublishError`."""
     try:
         with locked(published_lock(published), "forget", wait_seconds=PATIENCE_SECONDS):
             settle(published)
             for version in all_versions(published):
                 replace = replace_value_in_parquet if version.is_dir() else replace_value
-                done.values[version] = replace(version, old, new)
+                # The first goes in any case: rows that had it may have left it in the file's free room.
+                olds = [name for name in names if name == names[0] or _count(version, name)]
+                done.values[version] = sum(replace(version, old, new) for old in olds)
     except LockedError as error:
         raise PublishError(str(error)) from error
 
@@ -96,17 +115,17 @@ def _published(settings: Settings) -> list[Path]:
     return [path for path in dict.fromkeys(paths) if path.exists()]
 
 
-def _is_known(settings: Settings, contract: Contract, versions: list[Path], customer: str) -> bool:
-    """Whether any table names the customer. What is looked for is rolled back again."""
-    if settings.work_database.exists():
-        with duckdb.connect(str(settings.work_database)) as connection:
-            stand_ins = {keyed_hash(customer): "nobody"}
-            if erase_people(connection, contract, stand_ins, is_trial=True).rows:
-                return True
-    old = pseudonym(customer)
-    return any(
-        (count_value_in_parquet if version.is_dir() else count_value)(version, old) for version in versions
-    )
+def _delivered(settings: Settings, contract: Contract, hashes: set[str]) -> Erased:
+    """What names the customer in the raw tables. What is looked for is rolled back again."""
+    if not settings.work_database.exists():
+        return Erased()
+    with duckdb.connect(str(settings.work_database)) as connection:
+        return erase_people(connection, contract, dict.fromkeys(hashes, "nobody"), is_trial=True)
+
+
+def _count(version: Path, name: str) -> int:
+    """How often a pseudonym stands in a version."""
+    return (count_value_in_parquet if version.is_dir() else count_value)(version, name)
 
 
 def _erase_in_work(work_database: Path, contract: Contract, stand_ins: dict[str, str]) -> Erased:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,16 @@ def keyed_hash(key: str) -> str:
     Not the digits of which the pseudonym is made, which is in published files that lie elsewhere.
     """
     return hashlib.sha256(f"{pii_key()} forgotten {key}".encode()).hexdigest()
+
+
+def spellings(value: str) -> tuple[str, str]:
+    """An id as models take it, and as delivered: they are looked for in this order.
+
+    Addresses are folded to lower case, and Vtiger's web service puts the number of a module in front.
+    """
+    if with_module := re.fullmatch(r"[0-9]+x([0-9]+)", value):
+        return with_module[1], value
+    return (value.lower() if "@" in value else value), value
 
 
 @dataclass
@@ -63,9 +74,12 @@ class Forgotten:
             )
         return cls(path, people)
 
-    def add(self, key: str) -> str:
-        """Put a customer on the list and on the disk; return the stand-in, which stays the same."""
-        stand_in = self.stand_ins.setdefault(keyed_hash(key), f"forgotten-{secrets.token_hex(8)}")
+    def add(self, *keys: str) -> str:
+        """Put a customer on the list and on the disk, by every spelling; return the stand-in, which stays."""
+        hashes = [keyed_hash(key) for key in keys]
+        known = (self.stand_ins[each] for each in hashes if each in self.stand_ins)
+        stand_in = next(known, f"forgotten-{secrets.token_hex(8)}")
+        self.stand_ins.update(dict.fromkeys(hashes, stand_in))
         self.path.parent.mkdir(parents=True, exist_ok=True)
         temporary = self.path.with_name(f".{FILE}")
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

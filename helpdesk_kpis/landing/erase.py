@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from helpdesk_kpis.forgotten import keyed_hash
+from helpdesk_kpis.forgotten import keyed_hash, spellings
 from helpdesk_kpis.landing.contract import Column, Contract, Table
 from helpdesk_kpis.landing.personal_values import (
     PLACEHOLDER,
@@ -55,6 +55,8 @@ class Erased:
 
     rows_by_file: dict[str, int] = field(default_factory=dict)
     """Landed file -> its rows that concerned a forgotten customer."""
+    keys: set[str] = field(default_factory=set)
+    """The customers' keys ``<source>:<id>`` in the spellings that were delivered."""
 
     @property
     def rows(self) -> int:
@@ -128,7 +130,7 @@ class _Erasing:
     def _recognise(self, table: Table, column: Column) -> None:
         """Note the ids in a column whose hash is on the list; the hash is made here, where the key is."""
         name = identifier(column.name)
-        # In JSON every value may be an id. Vtiger's web service puts the number of a module in front.
+        # In JSON every value may be an id.
         values = f"{SCHEMA}.{identifier(table.identifier)} where {name} is not null"
         delivered = self.connection.execute(
             f"""
@@ -151,16 +153,22 @@ class _Erasing:
         )
         rows: list[tuple[str, str, str]] = []
         while found := delivered.fetchmany(ROWS_AT_ONCE):
-            rows += [
+            listed = [
                 (source, value, stand_in)
                 for source, value in found
-                for key in {value, value.partition("x")[2] if value.partition("x")[0].isdigit() else value}
-                if (stand_in := self.stand_ins.get(keyed_hash(f"{source}:{key}")))
+                if (stand_in := self._stand_in(source, value))
             ]
+            rows += listed
+            self.erased.keys |= {f"{source}:{value}" for source, value, _ in listed}
             # Who was erased before is known by the stand-in: a message that comes may be of an old ticket.
             rows += [(source, value, value) for source, value in found if value in self.known_stand_ins]
         if rows:
             self.connection.executemany("insert into people values (?, ?, ?)", rows)
+
+    def _stand_in(self, source: str, value: str) -> str | None:
+        """What an id becomes, in whatever spelling it is on the list; None where it isn't."""
+        hashes = (keyed_hash(f"{source}:{spelling}") for spelling in dict.fromkeys(spellings(value)))
+        return next((self.stand_ins[each] for each in hashes if each in self.stand_ins), None)
 
     def _note_rows(self, table: Table) -> None:
         """Note the rows that are a customer's own, and those that mention one."""

@@ -292,3 +292,59 @@ def test_a_customer_known_only_by_an_address_can_be_forgotten(settings: Settings
         settings.work_database, "select requester_key from raw.generic__tickets where ticket_id = 't3'"
     )
     assert keys[0][0].startswith("forgotten-")
+
+
+@pytest.mark.parametrize("named", ["Ann@people.example", "ann@people.example", "ANN@people.example"])
+def test_every_spelling_of_an_address_is_the_same_customer(
+    settings: Settings, contract: Contract, named: str
+):
+    charges = settings.raw / "stripe" / "charges.csv"
+    charges.parent.mkdir()
+    header = "id,created,amount,currency,status,receipt_email\n"
+    first, second = "ch_1,1767000000,100,eur,succeeded,", "ch_2,1767000001,200,eur,succeeded,"
+    charges.write_text(f"{header}{first}Ann@people.example\n{second}ann@people.example\n", encoding="utf-8")
+    load(settings, contract)
+    name = pseudonym("stripe:ann@people.example")
+    with duckdb.connect(str(settings.work_database)) as connection:
+        connection.execute("insert into marts.fct_tickets values (?, 1)", [name])
+    publish(settings.work_database, settings.published, partial(_described, number=2))
+
+    code, out, err = forget(settings, f"stripe:{named}")
+
+    assert (code, err) == (0, "")
+    emails = "select distinct receipt_email from raw.stripe__charges"
+    ((stand_in,),) = rows(settings.work_database, emails)
+    assert stand_in.startswith("forgotten-")
+    assert f"Replaced 1 pseudonyms in {settings.published}." in out
+    assert (name,) not in rows(settings.published, "select customer_id from marts.fct_tickets")
+
+    load_again = charges.read_text(encoding="utf-8").replace("Ann@", "aNN@")
+    charges.write_text(load_again, encoding="utf-8")
+    load(settings, contract)
+    assert rows(settings.work_database, emails) == [(stand_in,)]
+
+
+@pytest.mark.parametrize("named", ["vtiger@crm:12x401", "vtiger@crm:401"])
+def test_an_id_of_vtiger_is_the_same_with_and_without_its_module(
+    settings: Settings, contract: Contract, named: str
+):
+    for source in ("vtiger@crm", "vtiger@other"):
+        contacts = settings.raw / source / "contacts.csv"
+        contacts.parent.mkdir()
+        contacts.write_text("id,firstname,lastname\n12x401,Ann,Lee\n402,Bo,Ray\n", encoding="utf-8")
+    load(settings, contract)
+    with duckdb.connect(str(settings.work_database)) as connection:
+        connection.execute("insert into marts.fct_tickets values (?, 1)", [pseudonym("vtiger@crm:401")])
+    publish(settings.work_database, settings.published, partial(_described, number=2))
+
+    code, out, err = forget(settings, named)
+
+    assert (code, err) == (0, "")
+    assert f"Replaced 1 pseudonyms in {settings.published}." in out
+    ids = rows(settings.work_database, "select _source_name, id from raw.vtiger__contacts order by all")
+    assert [(source, key.partition("-")[0]) for source, key in ids] == [
+        ("vtiger@crm", "402"),
+        ("vtiger@crm", "forgotten"),
+        ("vtiger@other", "12x401"),
+        ("vtiger@other", "402"),
+    ]
