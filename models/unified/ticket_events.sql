@@ -24,7 +24,7 @@ delivered_events as (
     {% endfor %}
 ),
 
-canonical_events as (
+canonical_events as {{ not_copied() }} (
     select * from delivered_events
     where event_at <= {{ as_of() }}
 ),

@@ -12,7 +12,7 @@ messages as (
     where ticket_id is not null and is_public
 ),
 
-ticket_messages as (
+ticket_messages as {{ not_copied() }} (
     select
         messages.ticket_id,
         messages.message_id,
