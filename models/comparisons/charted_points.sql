@@ -15,10 +15,10 @@ figures as (
         kpi_values.numerator, kpi_values.denominator, kpi_values.value, kpi_values.sample_size
     from {{ ref('kpi_values') }} as kpi_values
     inner join windows on kpi_values.period_code = windows.period_code and kpi_values.period_start = windows.period_start
-    where kpi_values.value is not null
 ),
 
--- Where nothing happened, a count is 0 though no row says so, and a share or a mean is not there.
+-- Where nothing happened, a count is 0 though no row says so, and a share or a mean is not there. A row without a value is no 0:
+-- it is withheld, or has nothing to be divided by.
 series as (
     select
         figures.kpi_code, figures.slice, figures.slice_value, figures.period_code,
@@ -33,6 +33,7 @@ series as (
         ) as is_zero_without_facts
     from figures
     inner join {{ ref('kpi_definitions') }} as definitions on figures.kpi_code = definitions.kpi_code
+    where figures.value is not null
     group by figures.kpi_code, figures.slice, figures.slice_value, figures.period_code, definitions.interval_method
     having count(*) >= 8 or figures.kpi_code = 'net_new_customers'
 )
@@ -64,4 +65,4 @@ left join figures
         and series.slice_value = figures.slice_value
         and series.period_code = figures.period_code
         and windows.period_start = figures.period_start
-where figures.value is not null or series.is_zero_without_facts
+where figures.value is not null or (series.is_zero_without_facts and figures.kpi_code is null)

@@ -55,8 +55,11 @@ def expected_points(built_sample: Path, catalogue: dict[str, Row]) -> dict[tuple
         for code in ("iso_week", "month")
     }
     series: dict[tuple[str, ...], dict[Any, Row]] = defaultdict(dict)
+    without_value = set()
     for row in figures:
-        if row["value"] is not None and row["period_start"] in starts[row["period_code"]]:
+        if row["value"] is None:
+            without_value.add((key(row), row["period_start"]))
+        elif row["period_start"] in starts[row["period_code"]]:
             series[key(row)][row["period_start"]] = row
     points = {}
     for name, found in series.items():
@@ -70,6 +73,7 @@ def expected_points(built_sample: Path, catalogue: dict[str, Row]) -> dict[tuple
             found.get(start, {"period_start": start, "value": 0.0})
             for start in starts[name[3]]
             if first <= start <= last
+            and (name, start) not in without_value
             and (
                 start in found or counts or catalogue[name[0]]["unit"] in ("per_day", "per_month", "per_year")
             )
