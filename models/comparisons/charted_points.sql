@@ -27,7 +27,7 @@ series as (
         max(figures.period_start) as last_start,
         count(*) as points,
         coalesce(
-            bool_and(figures.numerator is not null and figures.denominator is null)
+            bool_and(figures.numerator is not null and figures.denominator is null and definitions.unit not in ('ratio', 'currency'))
             or bool_and(definitions.unit in ('per_day', 'per_month', 'per_year')),
             false
         ) as is_zero_without_facts

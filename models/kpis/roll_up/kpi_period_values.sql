@@ -36,14 +36,15 @@ all_parts as (
     from {{ ref('percentiles') }}
 ),
 
--- A count has no denominator, and its value is the numerator; everything else is divided here.
+-- A count has no denominator, and its value is the numerator; everything else is divided here. A ratio or an amount without one
+-- (`churn_rate_annualised`, `clv_capped`) is worked out elsewhere, and no count.
 valued as (
     select
         all_parts.*,
         definitions.min_sample,
         definitions.interval_method,
         case definitions.unit when 'points' then 100 else 1 end as highest_net_share,
-        not all_parts.is_percentile and all_parts.denominator is null as is_count,
+        not all_parts.is_percentile and all_parts.denominator is null and definitions.unit not in ('ratio', 'currency') as is_count,
         case
             when all_parts.is_percentile then all_parts.percentile_value
             when all_parts.denominator is null then all_parts.numerator

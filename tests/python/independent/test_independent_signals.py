@@ -65,7 +65,9 @@ def expected_points(built_sample: Path, catalogue: dict[str, Row]) -> dict[tuple
     for name, found in series.items():
         if len(found) < ENOUGH and name[0] != "net_new_customers":
             continue
-        counts = all(row["denominator"] is None and row["numerator"] is not None for row in found.values())
+        counts = catalogue[name[0]]["unit"] not in ("ratio", "currency") and all(
+            row["denominator"] is None and row["numerator"] is not None for row in found.values()
+        )
         first, last = min(found), max(found)
         if name[1] != "agent":
             last = starts[name[3]][-1]
