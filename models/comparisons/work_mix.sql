@@ -1,24 +1,36 @@
 -- One row per reporting period and agent or team that worked on a contact in it: the main channel, and an agent's main team.
--- A contact counts once for each agent and day on which the agent handled or solved it.
+-- A contact counts once for each agent and day on which the agent handled or solved it; for a team, if the agent did so there.
 with
 
 worked_on as (
-    select contact_id, handled_on as worked_on, channel, team, agent
+    select contact_id, handled_on as worked_on, cast(null as timestamp) as solved_at, channel, team, agent
     from {{ ref('fct_handled_contacts') }}
-    union
-    select ticket_id as contact_id, happened_on as worked_on, channel, team, agent
+    union all
+    select ticket_id as contact_id, happened_on as worked_on, happened_at as solved_at, channel, team, agent
     from {{ ref('fct_assignments_and_solves') }}
     where kind = 'solved'
 ),
 
-days as (
-    select 'agent' as slice, agent as slice_value, worked_on, channel, team, count(*) as contacts
-    from worked_on
-    group by agent, worked_on, channel, team
+of_agents_and_teams as (
+    select 'agent' as slice, agent as slice_value, * from worked_on
     union all
-    select 'team' as slice, team as slice_value, worked_on, channel, team, count(*) as contacts
-    from worked_on
-    group by team, worked_on, channel
+    select 'team' as slice, team as slice_value, * from worked_on
+),
+
+-- A ticket that changes channel or team in the day counts where the agent solved it last, for replies stand with the day alone.
+counted_once as (
+    select *
+    from of_agents_and_teams
+    qualify
+        row_number() over (
+            partition by slice, slice_value, agent, worked_on, contact_id order by solved_at desc nulls last, channel asc, team asc
+        ) = 1
+),
+
+days as (
+    select slice, slice_value, worked_on, channel, team, count(*) as contacts
+    from counted_once
+    group by slice, slice_value, worked_on, channel, team
 ),
 
 -- Teams have scorecards for the same periods as agents.
