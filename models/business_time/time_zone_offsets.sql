@@ -15,11 +15,17 @@ first_contacts as (
     select min(requested_at) as first_at from {{ ref('chats') }}
 ),
 
+-- A window that holds the first contact may begin in the year before, and its business days count.
+longest_window as (
+    select max(length) as days from {{ ref('reporting_periods') }} where unit in ('day', 'week')
+),
+
 loaded_days as (
     select
-        {{ add_days(first_reporting_day('min(first_at)'), -2) }} as first_day,
+        {{ add_days(first_reporting_day('min(first_contacts.first_at)'), '-2 - max(longest_window.days)') }} as first_day,
         {{ add_days('cast(' ~ as_of() ~ ' as date)', 2) }} as last_day
     from first_contacts
+    cross join longest_window
 ),
 
 midnights as (

@@ -31,12 +31,9 @@ days as (
     where first_day <= last_day
 ),
 
--- Days with any open hour of a default schedule; without one, every day.
+-- Without a default calendar every day is a business day.
 open_days as (
-    select distinct open_hours.local_day as day
-    from {{ ref('schedule_open_hours') }} as open_hours
-    inner join {{ ref('schedules') }} as schedules on open_hours.schedule_id = schedules.schedule_id
-    where schedules.is_default
+    select * from {{ ref('open_days') }}
 )
 
 select

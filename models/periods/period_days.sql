@@ -1,19 +1,20 @@
 -- One row per reporting period and day in it that has begun: which days belong to which period.
+-- A week or a rolling window may begin before `dim_date` does, so business days are told as there.
 with
 
 periods as (
     select * from {{ ref('periods') }}
 ),
 
-days as (
-    select * from {{ ref('dim_date') }}
+open_days as (
+    select * from {{ ref('open_days') }}
 )
 
 select
     periods.period_code,
     periods.period_start,
-    days.date_day as day,
-    days.is_business_day
+    periods.day,
+    open_days.day is not null or not exists (select any_open_day.day from open_days as any_open_day) as is_business_day
 from (
     select
         period_code,
@@ -22,4 +23,4 @@ from (
     from periods
     where period_start <= last_day
 ) as periods
-inner join days on periods.day = days.date_day
+left join open_days on periods.day = open_days.day
