@@ -31,8 +31,14 @@ periods as (
         on periods.period_code = previous_year.period_code and periods.previous_year_period_start = previous_year.period_start
 ),
 
+-- A target for no kind of period in particular holds for every kind.
 targets as (
-    select * from {{ ref('kpi_targets') }}
+    select
+        kpi_targets.kpi_code, kpi_targets.slice, kpi_targets.slice_value, kpi_targets.operator, kpi_targets.target,
+        kpi_targets.valid_from, kpi_targets.valid_to, period_codes.period_code
+    from {{ ref('kpi_targets') }} as kpi_targets
+    inner join (select distinct period_code from {{ ref('periods') }}) as period_codes
+        on coalesce(kpi_targets.period_code, period_codes.period_code) = period_codes.period_code
 ),
 
 -- Numbers stand for KPI and slice value: millions of values meet their counterparts by them.
@@ -82,11 +88,13 @@ targeted as (
             numbered.kpi_code = slice_targets.kpi_code
             and numbered.slice = slice_targets.slice
             and numbered.slice_value = slice_targets.slice_value
+            and numbered.period_code = slice_targets.period_code
             and {{ add_days('numbered.period_end', -1) }} >= slice_targets.valid_from
             and {{ add_days('numbered.period_end', -1) }} < coalesce(slice_targets.valid_to, date '9999-12-31')
     left join targets as general_targets
         on
             numbered.kpi_code = general_targets.kpi_code
+            and numbered.period_code = general_targets.period_code
             and general_targets.slice = 'all'
             and {{ add_days('numbered.period_end', -1) }} >= general_targets.valid_from
             and {{ add_days('numbered.period_end', -1) }} < coalesce(general_targets.valid_to, date '9999-12-31')

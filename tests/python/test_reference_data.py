@@ -86,11 +86,14 @@ def test_a_target_wants_what_is_better(catalogue: dict[str, dict[str, str]]) -> 
         assert row["operator"] in wanted[catalogue[row["kpi_code"]]["better_when"]], row
 
 
-def test_no_two_targets_of_a_slice_hold_on_the_same_day() -> None:
+def test_no_two_targets_of_a_slice_and_kind_of_period_hold_on_the_same_day() -> None:
     spans = defaultdict(list)
+    kinds = [row["period_code"] for row in rows("reporting_periods")]
     for row in rows("default_targets"):
-        key = (row["kpi_code"], row["slice"], row["slice_value"])
-        spans[key].append((row["valid_from"], row["valid_to"] or "9999-12-31"))
+        assert row["period_code"] in ["", *kinds], row
+        for kind in [row["period_code"]] if row["period_code"] else kinds:
+            key = (row["kpi_code"], row["slice"], row["slice_value"], kind)
+            spans[key].append((row["valid_from"], row["valid_to"] or "9999-12-31"))
     for key, validities in spans.items():
         validities.sort()
         for (_, ends), (starts, _) in itertools.pairwise(validities):

@@ -7,7 +7,7 @@ raw_targets as (
 typed as (
     select
         {{ raw_row_columns() }},
-        {{ row_key('kpi_code', 'slice', 'slice_value', 'valid_from') }} as row_key,
+        {{ row_key('kpi_code', 'slice', 'slice_value', 'valid_from') }} || coalesce('|' || {{ trimmed('period_code') }}, '') as row_key,
         {{ trimmed('kpi_code') }} as kpi_code,
         {{ trimmed('slice') }} as slice,
         {{ trimmed('slice_value') }} as slice_value,
@@ -16,6 +16,7 @@ typed as (
         {{ date_of('valid_from') }} as valid_from,
         {{ date_of('valid_to') }} as valid_to,
         {{ trimmed('source_ref') }} as source_ref,
+        {{ trimmed('period_code') }} as period_code,
         {{ first_rejection([
             missing('kpi_code', 'slice', 'slice_value', 'operator', 'target', 'valid_from'),
             not_one_of('operator', ['<', '<=', '>', '>=', '=']),
@@ -28,5 +29,5 @@ typed as (
 
 select
     *,
-    {{ row_fate(key='source_name, kpi_code, slice, slice_value, valid_from') }} as row_fate
+    {{ row_fate(key='source_name, kpi_code, slice, slice_value, valid_from, period_code') }} as row_fate
 from typed
