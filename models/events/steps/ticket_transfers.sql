@@ -15,7 +15,7 @@ ticket_states as (
     select * from {{ affected(ref('ticket_states')) }}
 ),
 
--- The one who passes a ticket on is who had it; a ticket that only a team had has nobody.
+-- The one who passes a ticket on is who had it before the first change of the instant; a ticket that only a team had has nobody.
 transfers as (
     select
         ticket_id,
@@ -23,13 +23,14 @@ transfers as (
         min_by(agent_before, position) as agent,
         min_by(team_before, position) as from_team
     from ticket_history
-    where
-        event_type in ('assignee_changed', 'team_changed')
-        and (
+    where event_type in ('assignee_changed', 'team_changed')
+    group by ticket_id, event_at
+    having
+        count(*) filter (
+            where
             (agent_before <> agent and agent_before <> 'unknown' and agent <> 'unknown')
             or (team_before <> team and team_before <> 'unknown' and team <> 'unknown')
-        )
-    group by ticket_id, event_at
+        ) > 0
 )
 
 select
