@@ -11,7 +11,8 @@ ticket_events as (
     select * from {{ affected(ref('ticket_events')) }}
 ),
 
--- A ticket is created when its row says so, before anything else; no change can be older than that.
+-- A ticket is created when its row says so, before anything else; no change can be older than that, but changes from before it keep
+-- their order.
 ordered_events as (
     select
         ticket_events.ticket_id,
@@ -28,8 +29,8 @@ ordered_events as (
         row_number() over (
             partition by ticket_events.ticket_id
             order by
-                case when ticket_events.event_type = 'created' then tickets.created_at else greatest(ticket_events.event_at, tickets.created_at) end,
                 case when ticket_events.event_type = 'created' then 0 else 1 end,
+                ticket_events.event_at,
                 ticket_events.seq nulls first,
                 ticket_events.event_id
         ) as position
