@@ -87,7 +87,7 @@ def response_in_time(ticket: Ticket) -> Verdict | None:
     if not ticket.is_answerable:
         return None
     verdict = _first_reply(ticket, ticket.clock, threshold(ticket.channel.at(ticket.created_at)))
-    return _dated_by_reply(verdict, ticket.first_reply)
+    return _dated_by_reply(verdict, ticket.awaited_reply)
 
 
 def resolution_promise(desk: Desk, ticket: Ticket) -> Verdict | None:
@@ -132,7 +132,7 @@ def threshold(channel: str | None) -> float:
 
 def _first_reply(ticket: Ticket, clock: Clock, target: float) -> Verdict | None:
     solved_at = ticket.solves[-1].at if ticket.is_solved else None
-    return judge(clock, ticket.created_at, target, ticket.first_reply, solved_at, ticket.as_of)
+    return judge(clock, ticket.created_at, target, ticket.awaited_reply, solved_at, ticket.as_of)
 
 
 def _dated_by_reply(verdict: Verdict | None, reply: tuple[datetime, str | None] | None) -> Verdict | None:

@@ -72,7 +72,7 @@ def _of_ticket(desk: Desk, ticket: Ticket) -> Iterator[Promise]:
     solved_at = ticket.solves[-1].at if ticket.is_solved else None
     is_waited_for = ticket.row["created_by_type"] != "agent" and ticket.row["origin"] != "outbound"
     if is_waited_for:
-        replied_at = ticket.first_reply[0] if ticket.first_reply else None
+        replied_at = ticket.awaited_reply[0] if ticket.awaited_reply else None
         yield from _span(desk, ticket, "first_reply", ticket.created_at, replied_at, solved_at)
         for started_at, answered_at, given_up_at in further_waits(ticket):
             yield from _span(desk, ticket, "next_reply", started_at, answered_at, given_up_at)

@@ -245,6 +245,13 @@ class Ticket:
                 return message["sent_at"], message["author_id"]
         return self._first_reply_of_row()
 
+    @property
+    def awaited_reply(self) -> tuple[datetime, str | None] | None:
+        """The first reply, unless the ticket was solved for good before it: then nobody waited any more."""
+        reply = self.first_reply
+        is_late = reply is not None and self.is_solved and reply[0] > self.solves[-1].at
+        return None if is_late else reply
+
     def _first_reply_of_row(self) -> tuple[datetime, str | None] | None:
         stated = self.row["first_replied_at"]
         if self.messages or stated is None or not self.created_at <= stated <= self.as_of:

@@ -1,5 +1,5 @@
 -- One row per promise whose clock runs without a pause: on the first reply, on each further one and on the resolution.
--- Agent-created and outbound tickets wait for no reply. A solve without a reply ends the clock of a reply.
+-- Agent-created and outbound tickets wait for no reply. The last solve ends the clock of a reply; one that comes after it keeps nothing.
 {{ config(materialized=kept()) }}
 with
 
@@ -27,12 +27,16 @@ first_replies as (
     select
         promises.*,
         tickets.created_at as started_at,
-        tickets.first_replied_at as fulfilled_at,
+        ticket_milestones.reached_at as fulfilled_at,
         ticket_milestones.agent as fulfilled_by,
-        coalesce(tickets.first_replied_at, tickets.solved_at) as stopped_at
+        coalesce(ticket_milestones.reached_at, tickets.solved_at) as stopped_at
     from promises
     inner join tickets on promises.ticket_id = tickets.ticket_id and tickets.is_reply_expected
-    left join ticket_milestones on promises.ticket_id = ticket_milestones.ticket_id and ticket_milestones.milestone = 'first_replied'
+    left join ticket_milestones
+        on
+            promises.ticket_id = ticket_milestones.ticket_id
+            and ticket_milestones.milestone = 'first_replied'
+            and (tickets.solved_at is null or tickets.solved_at >= ticket_milestones.reached_at)
     where promises.metric in ('first_reply', 'response_threshold')
 ),
 

@@ -329,6 +329,21 @@ def test_solve_without_reply_is_on_neither_side_unless_the_target_had_run_out(la
     assert parts(figure_of(found, "sla_first_reply", "day", "2026-03-02")) == (0, 1, 0)
 
 
+def test_reply_after_the_last_solve_keeps_no_promise(landing_of):
+    """Solved at 09:20, in time, and at 10:30, too late; what is written at 11:00 changes neither."""
+    created = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    lives = {"soon": solved_after("soon", created, 1 / 3), "late": solved_after("late", created, 1.5)}
+    tickets = [{**row, "sla_policy_id": "gold"} for row in lives.values()]
+    notes = [said for name in lives for said in thread(name, ("agent", "public", "2026-03-02T11:00:00Z"))]
+    landing = landing_of({"tickets": tickets, "messages": notes} | gold(("first_reply", 3600)))
+    found = list(figures(landing, "UTC"))
+    assert parts(figure_of(found, "sla_first_reply", "day", "2026-03-02")) == (0, 1, 0)
+    assert {(promise.ticket_id, promise.status) for promise in promises_of(landing)} == {
+        ("generic:soon", None),
+        ("generic:late", "breached"),
+    }
+
+
 def gold(*targets: tuple[str, int]) -> dict[str, list[dict]]:
     """A policy `gold` with targets (metric, seconds) in calendar time."""
     return {
