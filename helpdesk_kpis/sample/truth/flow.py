@@ -25,7 +25,8 @@ class Flow(Family):
         for ticket in self.counted:
             slices = ticket.slices(ticket.created_at)
             escalated.append(Fact(ticket.created_at, slices, float(ticket.was_escalated)))
-            if first_assignments(ticket, ticket.agent) or first_assignments(ticket, ticket.team):
+            was_assigned = first_assignments(ticket, ticket.agent) or first_assignments(ticket, ticket.team)
+            if was_assigned and not ticket.is_inferred:
                 rate.append(Fact(ticket.created_at, slices, float(bool(ticket.transfers))))
             for at in ticket.transfers:
                 count.append(Fact(at, ticket.slices(at, ticket.agent.just_before(at), own_agent=True)))

@@ -94,9 +94,11 @@ class Resolution(Family):
             is_strict = replies == 1 and not (ticket.was_reopened or ticket.transfers or ticket.was_escalated)
             one.append(Fact(at, slices, float(replies == 1)))
             under_two.append(Fact(at, slices, float(replies < 2)))
-            strict.append(Fact(at, slices, float(is_strict)))
-            if is_strict:
-                count.append(Fact(at, slices))
+            # Without history nobody knows of reopens and transfers.
+            if not ticket.is_inferred:
+                strict.append(Fact(at, slices, float(is_strict)))
+                if is_strict:
+                    count.append(Fact(at, slices))
         yield from self.shapes.sums("fcr_one_touch", one)
         yield from self.shapes.sums("fcr_under_two_touches", under_two)
         yield from self.shapes.sums("fcr_strict", strict)
@@ -129,7 +131,8 @@ class Resolution(Family):
                 solve = ticket.solves[0]
                 slices = ticket.slices(solve.at, ticket.solver(solve), own_agent=True)
                 first.append(Fact(solve.at, slices, seconds_between(ticket.created_at, solve.at)))
-                reopened.append(Fact(solve.at, slices, float(ticket.was_reopened)))
+                if not ticket.is_inferred:
+                    reopened.append(Fact(solve.at, slices, float(ticket.was_reopened)))
         yield from self.shapes.sums("resolution_time", full)
         yield from self.shapes.quantiles("resolution_time_median", full, 0.5)
         yield from self.shapes.quantiles("resolution_time_p90", full, 0.9)

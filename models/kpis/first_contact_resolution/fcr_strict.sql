@@ -1,10 +1,10 @@
 -- Solved in the first interaction: one public human reply, never reopened, transferred or escalated; of all solved tickets.
--- Dated by the last solve, counted for the solver. Sources without any messages are not in it.
+-- Dated by the last solve, counted for the solver. Sources without any messages and tickets without history are not in it.
 with
 
 solved_tickets as (
     select * from {{ ref('fct_ticket_milestones') }}
-    where milestone = 'solved' and is_without_messages is not true
+    where milestone = 'solved' and is_without_messages is not true and reopens is not null
 )
 
 select

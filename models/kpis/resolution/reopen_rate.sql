@@ -1,10 +1,10 @@
 -- Share of ever solved tickets that went back from solved or closed to work.
--- Dated by the first solve, counted for who solved it then.
+-- Dated by the first solve, counted for who solved it then. Tickets without history may have been reopened and are not in it.
 with
 
 first_solves as (
     select * from {{ ref('fct_ticket_milestones') }}
-    where milestone = 'first_solved'
+    where milestone = 'first_solved' and reopens is not null
 )
 
 select

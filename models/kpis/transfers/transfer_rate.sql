@@ -1,10 +1,10 @@
 -- Share of tickets passed from one agent or team to another at least once, of those that ever had an agent or team.
--- Dated by creation. The first assignment is no transfer, nor is going through nobody.
+-- Dated by creation. The first assignment is no transfer, nor is going through nobody. Tickets without history are not in it.
 with
 
 assigned_tickets as (
     select * from {{ ref('fct_ticket_milestones') }}
-    where milestone = 'created' and was_ever_assigned
+    where milestone = 'created' and was_ever_assigned and transfers is not null
 )
 
 select

@@ -632,6 +632,30 @@ def test_one_touch_counts_replies_and_the_strict_form_leaves_out_reopened_and_pa
     assert parts(figure_of(found, "fcr_count", "day", "2026-03-02")) == (1, None, 1)
 
 
+def test_without_history_nobody_knows_of_reopens_and_transfers(landing_of):
+    """Both were solved with one reply; only of `told` is it known that nothing else happened."""
+    created, solved = "2026-03-02T09:00:00Z", "2026-03-02T10:00:00Z"
+    common = {"created_at": created, "status": "solved", "solved_at": solved, "agent_id": "anna"}
+    landing = landing_of(
+        {
+            "tickets": [common | {"ticket_id": name} for name in ("told", "row")],
+            "ticket_events": status_events("told", ("new", created), ("solved", solved)),
+            "messages": [
+                said for name in ("told", "row") for said in thread(name, ("agent", "public", solved))
+            ],
+        }
+    )
+    found = list(figures(landing, "UTC"))
+    for code, expected in {
+        "reopen_rate": (0, 1, 0),
+        "transfer_rate": (0, 1, 0),
+        "fcr_strict": (1, 1, 1),
+        "fcr_count": (1, None, 1),
+        "fcr_one_touch": (2, 2, 1),
+    }.items():
+        assert parts(figure_of(found, code, "day", "2026-03-02")) == expected, code
+
+
 # -- backlog ------------------------------------------------------------
 
 

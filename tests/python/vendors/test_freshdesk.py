@@ -181,7 +181,7 @@ def test_kpis_of_june(vendors: Vendors) -> None:
         ("backlog", 5, None),
         ("csat", 3, 7),
         ("frt", 6 * HOUR, 4),
-        ("reopen_rate", 1, 2),
+        ("reopen_rate", 1, 1),
         ("resolution_time", 72 * HOUR, 2),
         ("ticket_count", 6, None),
     ]

@@ -322,7 +322,8 @@ def test_good_stays_good_and_the_last_rating_of_a_ticket_counts(vendors: Vendors
         ("frt", "zendesk", 379_380, 10),
         ("csat", "zendesk", 1, 3),
         ("csat_response_rate", "zendesk", 3, 4),
-        ("transfer_rate", "zendesk", 2, 17),
+        # Of tickets 17, 20 and 21 there is no history.
+        ("transfer_rate", "zendesk", 2, 14),
         ("frt", "zendesk@emea", 600, 1),
     ],
 )
