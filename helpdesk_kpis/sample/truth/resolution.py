@@ -50,7 +50,8 @@ class Resolution(Family):
         """Tickets older than seven days, and whether they were first solved within them."""
         for ticket in self.counted:
             if ticket.created_at + _WEEK <= self.calendar.as_of:
-                in_time = bool(ticket.solves) and ticket.solves[0].at <= ticket.created_at + _WEEK
+                first = ticket.first_solve
+                in_time = first is not None and first[0] <= ticket.created_at + _WEEK
                 yield Fact(ticket.created_at, ticket.slices(ticket.created_at), float(in_time))
 
     def resolved_over_assigned(self) -> Iterator[Figure]:
@@ -127,12 +128,12 @@ class Resolution(Family):
                 requester.append(Fact(at, slices, ticket.seconds_in(_REQUESTER_WAITS, at)))
                 agent.append(Fact(at, slices, ticket.seconds_in(_AGENT_WAITS, at)))
         for ticket in self.counted:
-            if ticket.solves:
-                solve = ticket.solves[0]
-                slices = ticket.slices(solve.at, ticket.solver(solve), own_agent=True)
-                first.append(Fact(solve.at, slices, seconds_between(ticket.created_at, solve.at)))
+            if ticket.first_solve is not None:
+                at, solver = ticket.first_solve
+                slices = ticket.slices(at, solver, own_agent=True)
+                first.append(Fact(at, slices, seconds_between(ticket.created_at, at)))
                 if not ticket.is_inferred:
-                    reopened.append(Fact(solve.at, slices, float(ticket.was_reopened)))
+                    reopened.append(Fact(at, slices, float(ticket.was_reopened)))
         yield from self.shapes.sums("resolution_time", full)
         yield from self.shapes.quantiles("resolution_time_median", full, 0.5)
         yield from self.shapes.quantiles("resolution_time_p90", full, 0.9)

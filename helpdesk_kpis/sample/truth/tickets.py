@@ -179,6 +179,16 @@ class Ticket:
         """Every solve, in order."""
         return [step for step in self.steps if step.is_solve]
 
+    @cached_property
+    def first_solve(self) -> tuple[datetime, str | None] | None:
+        """Instant and agent of the first solve; without history the row may state one before the last."""
+        found = [(solve.at, self.solver(solve)) for solve in self.solves[:1]]
+        stated = self.row["first_solved_at"]
+        if self.is_inferred and stated is not None and stated <= self.as_of:
+            at = max(stated, self.created_at)
+            found.append((at, self.agent.at(at)))
+        return min(found, key=lambda solve: solve[0], default=None)
+
     @property
     def is_solved(self) -> bool:
         """Solved or closed at `as_of`."""

@@ -29,10 +29,29 @@ solves as (
     from {{ affected(ref('ticket_solves')) }}
 ),
 
-currently_solved as (
-    select ticket_id
+histories as (
+    select
+        ticket_id,
+        max_by(is_solved, position) as is_solved,
+        count(*) filter (where not is_inferred) as delivered_events
     from ticket_history
-    qualify row_number() over (partition by ticket_id order by position desc) = 1 and is_solved
+    group by ticket_id
+),
+
+-- Without history the row may state an earlier solve than the one that is inferred. When it was reopened nobody knows, so this is a time
+-- and no step of the ticket's life.
+first_solves as (
+    select ticket_id, reached_at, position, solver
+    from solves
+    union all
+    select
+        tickets.ticket_id,
+        greatest(tickets.first_solved_at, tickets.created_at) as reached_at,
+        0 as position,
+        cast(null as string) as solver
+    from tickets
+    inner join histories on tickets.ticket_id = histories.ticket_id
+    where histories.delivered_events = 0 and tickets.first_solved_at <= {{ as_of() }}
 ),
 
 replies as (
@@ -63,12 +82,12 @@ milestones as (
     qualify row_number() over (partition by ticket_id order by reached_at, message_id) = 1
     union all
     select ticket_id, 'first_solved' as milestone, reached_at, solver as person
-    from solves
-    qualify row_number() over (partition by ticket_id order by position) = 1
+    from first_solves
+    qualify row_number() over (partition by ticket_id order by reached_at, position) = 1
     union all
     select solves.ticket_id, 'solved' as milestone, solves.reached_at, solves.solver as person
     from solves
-    inner join currently_solved on solves.ticket_id = currently_solved.ticket_id
+    inner join histories on solves.ticket_id = histories.ticket_id and histories.is_solved
     qualify row_number() over (partition by solves.ticket_id order by solves.position desc) = 1
 )
 

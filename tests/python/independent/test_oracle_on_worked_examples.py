@@ -526,6 +526,19 @@ def test_waits_stop_in_solved_gaps_and_the_full_time_does_not(landing_of):
     assert {code: figure_of(found, code, "day", "2026-03-02").value for code in expected} == expected
 
 
+def test_first_solve_of_a_ticket_without_history_is_the_one_that_its_row_states(landing_of):
+    """Solved after a day and again after four; and solved after a day and open since nobody knows when."""
+    common = {"created_at": "2026-03-02T09:00:00Z", "first_solved_at": "2026-03-03T09:00:00Z"}
+    tickets = [
+        common | {"ticket_id": "again", "status": "solved", "solved_at": "2026-03-06T09:00:00Z"},
+        common | {"ticket_id": "open", "status": "open", "updated_at": "2026-03-06T09:00:00Z"},
+    ]
+    found = list(figures(landing_of({"tickets": tickets}), "UTC"))
+    assert parts(figure_of(found, "first_resolution_time", "day", "2026-03-03")) == (48 * HOUR, 2, 24 * HOUR)
+    assert parts(figure_of(found, "resolution_time", "day", "2026-03-06")) == (96 * HOUR, 1, 96 * HOUR)
+    assert [figure_of(found, "backlog", "day", f"2026-03-0{day}").value for day in (2, 4, 6)] == [2, 2, 1]
+
+
 def test_resolution_rate_takes_the_state_at_the_windows_end(landing_of):
     created = datetime(2026, 3, 2, tzinfo=UTC)
     tickets = [solved_after(f"t{number}", created, 1 if number < 7 else None) for number in range(10)]
