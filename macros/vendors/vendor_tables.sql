@@ -7,6 +7,7 @@
     `hang_on`   tables of `kept` staged with what a row of another has: table, key as delivered, what names the other row, its table
     `tickets`   those of `kept` with a row per ticket (or version of one), which have a `customer_id` too
     `happened`  columns of staged tables that say when something happened; the last of all is the default `as_of`
+    `replied`   a table of `tickets`, and its column that says when a ticket was first replied to
     `feeds`     tables of models/unified that take rows of the model `<vendor>_<table>`
     `inputs`    models, with their columns, whose rows concern messages or promises of all tickets, however old
     `beside`    models with a `ticket_id`, with their columns, whose rows concern that ticket and come from those of another
@@ -57,6 +58,7 @@
                 'referrals': ['converted_at'],
                 'engagement_events': ['event_at'],
             },
+            'replied': ('tickets', 'first_replied_at'),
             'feeds': [],
             'people': ['customers'],
             'money': ['revenue', 'subscriptions', 'support_costs'],
@@ -163,6 +165,7 @@
                 'engagement_email': ['sent_at'],
                 'feedback_submission': ['responded_at'],
             },
+            'replied': ('ticket', 'first_agent_reply_at'),
             'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers', 'ticket_due_dates'],
             'people': ['contact', 'ticket_contact'],
             'values': [
@@ -195,6 +198,7 @@
                 'satisfaction_ratings': ['created_at'],
             },
             'inputs': {'freshdesk_stating_sources': ['source_name']},
+            'replied': ('tickets', 'first_responded_at'),
             'feeds': [
                 'tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers', 'schedules', 'schedule_intervals',
                 'sla_targets', 'ticket_due_dates',
@@ -219,6 +223,7 @@
             ],
             'tickets': ['conversations'],
             'happened': {'conversations': ['created_at', 'updated_at'], 'conversation_parts': ['created_at']},
+            'replied': ('conversations', 'first_admin_reply_at'),
             'feeds': ['tickets', 'ticket_events', 'messages', 'survey_responses', 'agents', 'teams', 'customers'],
             'people': ['contacts'],
             'values': [

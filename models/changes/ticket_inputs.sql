@@ -45,6 +45,10 @@ sources_with_messages as (
     where ticket_id is not null
 ),
 
+sources_stating_replies as (
+    select source_name as content from {{ ref('sources_stating_replies') }}
+),
+
 teams as (
     select {{ content_of('team_id', 'schedule_id') }} as content
     from {{ ref('teams') }}
@@ -123,8 +127,8 @@ select 'ticket' as concerns, ticket_id as concerned_id, 'beside' as kind, conten
 union all
 select 'customer' as concerns, customer_id as concerned_id, 'segment' as kind, content from customers
 {% for kind in [
-    'bots', 'sources_with_messages', 'teams', 'schedules', 'schedule_intervals', 'holidays', 'sla_targets', 'vendor_tables', 'vendor_inputs',
-    'vendor_values',
+    'bots', 'sources_with_messages', 'sources_stating_replies', 'teams', 'schedules', 'schedule_intervals', 'holidays', 'sla_targets',
+    'vendor_tables', 'vendor_inputs', 'vendor_values',
 ] %}
 union all
 select 'all' as concerns, cast(null as string) as concerned_id, '{{ kind }}' as kind, content from {{ kind }}

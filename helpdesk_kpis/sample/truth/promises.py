@@ -73,7 +73,8 @@ def target_of(
 
 def first_reply_promise(desk: Desk, ticket: Ticket) -> Verdict | None:
     """The verdict on the first-reply promise of the ticket's policy."""
-    target = target_of(desk, ticket, "first_reply") if ticket.is_answerable else None
+    is_asked = ticket.is_answerable and desk.tells_of_replies
+    target = target_of(desk, ticket, "first_reply") if is_asked else None
     if target is None:
         return None
     return _first_reply(ticket, ticket.clock if target[1] else EVERY_HOUR, target[0])

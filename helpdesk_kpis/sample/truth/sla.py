@@ -73,7 +73,8 @@ def _of_ticket(desk: Desk, ticket: Ticket) -> Iterator[Promise]:
     is_waited_for = ticket.row["created_by_type"] != "agent" and ticket.row["origin"] != "outbound"
     if is_waited_for:
         replied_at = ticket.awaited_reply[0] if ticket.awaited_reply else None
-        yield from _span(desk, ticket, "first_reply", ticket.created_at, replied_at, solved_at)
+        if desk.tells_of_replies:
+            yield from _span(desk, ticket, "first_reply", ticket.created_at, replied_at, solved_at)
         for started_at, answered_at, given_up_at in further_waits(ticket):
             yield from _span(desk, ticket, "next_reply", started_at, answered_at, given_up_at)
     yield from _span(desk, ticket, "resolution", ticket.created_at, solved_at, None)

@@ -384,6 +384,14 @@ class Desk:
         return self.schedules.get(self.team_schedules.get(team_id) or "", self.default_schedule)
 
     @cached_property
+    def tells_of_replies(self) -> bool:
+        """Whether messages of tickets were delivered, or rows that state a first reply."""
+        tables = self.source.tables
+        return any(row["ticket_id"] is not None for row in tables["messages"]) or any(
+            row["first_replied_at"] is not None for row in tables["tickets"]
+        )
+
+    @cached_property
     def tickets(self) -> list[Ticket]:
         """Every ticket created by `as_of`."""
         events = self._by_ticket("ticket_events", "event_at")

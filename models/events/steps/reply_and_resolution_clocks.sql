@@ -15,6 +15,10 @@ reply_waits as (
     select * from {{ affected(ref('reply_waits')) }}
 ),
 
+sources_stating_replies as (
+    select source_name from {{ ref('sources_stating_replies') }}
+),
+
 ticket_milestones as (
     select * from {{ affected(ref('ticket_milestones')) }}
 ),
@@ -23,6 +27,7 @@ ticket_clock as (
     select * from {{ affected(ref('ticket_clock')) }}
 ),
 
+-- Where neither messages nor the rows of tickets tell of replies, that none is there says nothing.
 first_replies as (
     select
         promises.*,
@@ -37,7 +42,10 @@ first_replies as (
             promises.ticket_id = ticket_milestones.ticket_id
             and ticket_milestones.milestone = 'first_replied'
             and (tickets.solved_at is null or tickets.solved_at >= ticket_milestones.reached_at)
-    where promises.metric in ('first_reply', 'response_threshold')
+    left join sources_stating_replies on tickets.source = sources_stating_replies.source_name
+    where
+        promises.metric in ('first_reply', 'response_threshold')
+        and (tickets.is_without_messages is not true or sources_stating_replies.source_name is not null)
 ),
 
 next_replies as (

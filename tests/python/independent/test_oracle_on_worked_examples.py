@@ -312,7 +312,7 @@ def test_broken_promise_is_dated_by_the_instant_the_time_ran_out_and_a_late_resp
     assert parts(late)[:2] == (0, 1)
 
 
-def test_solve_without_reply_is_on_neither_side_unless_the_target_had_run_out(landing_of):
+def test_solve_without_reply_is_on_neither_side_unless_the_target_had_run_out(landing_of, tmp_path):
     created = datetime(2026, 3, 2, 9, tzinfo=UTC)
     tickets = [
         {**solved_after("soon", created, 0.5), "sla_policy_id": "gold"},
@@ -322,11 +322,17 @@ def test_solve_without_reply_is_on_neither_side_unless_the_target_had_run_out(la
         {"sla_policy_id": "gold", "metric": "first_reply", "priority": "", "target_seconds": 3600},
         {"sla_policy_id": "gold", "metric": "first_reply", "priority": "urgent", "target_seconds": 60},
     ]
-    landing = landing_of(
-        {"tickets": tickets, "sla_policies": [{"sla_policy_id": "gold"}], "sla_targets": targets}
-    )
-    found = list(figures(landing, "UTC"))
+    tables = {"tickets": tickets, "sla_policies": [{"sla_policy_id": "gold"}], "sla_targets": targets}
+    asked = {"messages": thread("late", ("customer", "public", "2026-03-02T09:00:00Z"))}
+    found = list(figures(landing_of(tables | asked), "UTC"))
     assert parts(figure_of(found, "sla_first_reply", "day", "2026-03-02")) == (0, 1, 0)
+    # Without messages nobody could have seen a reply, unless rows of tickets state any.
+    landing = landing_of(tables, folder=tmp_path / "silent")
+    assert not [figure for figure in figures(landing, "UTC") if figure.kpi_code == "sla_first_reply"]
+    assert promises_of(landing) == []
+    tickets[0]["first_replied_at"] = "2026-03-02T09:10:00Z"
+    found = list(figures(landing_of(tables, folder=tmp_path / "stated"), "UTC"))
+    assert parts(figure_of(found, "sla_first_reply", "day", "2026-03-02")) == (1, 2, 0.5)
 
 
 def test_reply_after_the_last_solve_keeps_no_promise(landing_of):

@@ -272,8 +272,15 @@ def test_a_ticket_is_judged_by_the_due_dates_it_states(vendors: Vendors) -> None
 
 def test_among_tickets_that_state_when_they_are_due_one_without_is_promised_nothing(vendors: Vendors) -> None:
     assert vendors.rows(
-        "select ticket_id, metric from marts.fct_sla where source = 'freshdesk@third' order by 1, 2"
+        "select ticket_id, metric from events.ticket_promises"
+        " where ticket_id like 'freshdesk@third:%' and metric <> 'response_threshold' order by 1, 2"
     ) == [("freshdesk@third:2", "first_reply"), ("freshdesk@third:2", "resolution")]
+
+
+def test_without_conversations_and_times_of_replies_none_is_missing(vendors: Vendors) -> None:
+    assert vendors.rows("select ticket_id, metric from marts.fct_sla where source = 'freshdesk@third'") == [
+        ("freshdesk@third:2", "resolution")
+    ]
 
 
 def test_without_due_dates_the_first_policy_that_fits_promises_by_priority(vendors: Vendors) -> None:
