@@ -22,6 +22,13 @@ companies as (
     group by ticket_id
 ),
 
+-- Who set the first stage created the ticket.
+creations as (
+    select ticket_id, actor_type as created_by_type
+    from {{ affected(ref('hubspot_property_changes')) }}
+    where property_name = 'hs_pipeline_stage' and place = 1
+),
+
 -- Stage ids are unique in a portal, whatever the pipeline.
 stages as (
     select source_name, stage_id, min(status) as status
@@ -36,6 +43,7 @@ select
     tickets.lastmodified_at as updated_at,
     coalesce(stages.status, 'unknown') as status,
     'inbound' as origin,
+    creations.created_by_type,
     case when tickets.source_type is not null then coalesce(channels.meaning, 'unknown') end as channel,
     coalesce(contacts.contact_id, companies.company_id) as customer_id,
     tickets.team_id,
@@ -47,7 +55,7 @@ select
     cast(null as boolean) as is_escalated,
     case when tickets.is_deleted then coalesce(tickets.lastmodified_at, tickets.created_at) end as deleted_at,
     {{ without('double', 'effort_minutes') }},
-    {{ without('string', 'created_by_type', 'requester_key', 'product', 'language', 'merged_into_ticket_id', 'schedule_id', 'sla_policy_id') }},
+    {{ without('string', 'requester_key', 'product', 'language', 'merged_into_ticket_id', 'schedule_id', 'sla_policy_id') }},
     tickets.first_agent_reply_at as first_replied_at,
     {{ without('timestamp', 'first_solved_at') }},
     tickets.closed_at as solved_at,
@@ -59,6 +67,7 @@ select
 from tickets
 left join contacts on tickets.ticket_id = contacts.ticket_id
 left join companies on tickets.ticket_id = companies.ticket_id
+left join creations on tickets.ticket_id = creations.ticket_id
 left join stages on tickets.source_name = stages.source_name and tickets.stage_id = stages.stage_id
 left join {{ values_of('hubspot', 'ticket', 'ticket_priority') }} as priorities on lower(tickets.ticket_priority) = priorities.raw_value
 left join {{ values_of('hubspot', 'ticket', 'source_type') }} as channels on lower(tickets.source_type) = channels.raw_value

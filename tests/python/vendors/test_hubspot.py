@@ -32,6 +32,7 @@ def test_a_stage_is_open_or_closed_as_the_pipeline_says_whatever_its_label(vendo
         ("hubspot:5", "closed", "email", None),
         ("hubspot:6", "unknown", "unknown", None),
         ("hubspot:7", "new", "email", None),
+        ("hubspot:9", "pending", "phone", "normal"),
     ]
 
 
@@ -63,6 +64,18 @@ def test_history_tells_first_reply_solves_and_reopens(vendors: Vendors) -> None:
         """select first_reply_seconds, first_solved_at, solved_at, reopens, vendor_first_reply_seconds
         from marts.fct_tickets where ticket_id = 'hubspot:1'"""
     ) == [(1800, datetime(2025, 6, 3, 8), datetime(2025, 6, 4, 8), 1, 1800)]
+
+
+def test_who_set_the_first_stage_made_the_ticket(vendors: Vendors) -> None:
+    assert vendors.rows(
+        """select ticket_id, created_by_type, is_reply_expected from marts.fct_tickets
+        where ticket_id in ('hubspot:1', 'hubspot:2', 'hubspot:3', 'hubspot:9') order by ticket_id"""
+    ) == [
+        ("hubspot:1", "customer", True),
+        ("hubspot:2", "bot", True),
+        ("hubspot:3", None, True),
+        ("hubspot:9", "agent", False),
+    ]
 
 
 def test_times_may_be_epoch_milliseconds(vendors: Vendors) -> None:
@@ -181,8 +194,8 @@ def test_satisfaction_has_three_values_or_is_what_hubspot_makes_of_an_answer(ven
 @pytest.mark.parametrize(
     ("table", "fates"),
     [
-        ("ticket", (9, 7, 1, 1)),
-        ("ticket_property_history", (17, 16, 1, 0)),
+        ("ticket", (10, 8, 1, 1)),
+        ("ticket_property_history", (19, 18, 1, 0)),
         ("feedback_submission", (11, 10, 1, 0)),
     ],
 )
@@ -195,8 +208,9 @@ def test_every_row_has_a_fate(vendors: Vendors, table: str, fates: tuple[int, ..
 
 def test_the_figures_of_the_source_are_those_counted_by_hand(vendors: Vendors) -> None:
     # All but the deleted one.
-    assert figure(vendors, "ticket_count") == (6, None)
+    assert figure(vendors, "ticket_count") == (7, None)
     # Ticket 1 after 30 min; ticket 5 has no messages, and what HubSpot states stands in: 20 min.
+    # Ticket 9 is an agent's own.
     assert figure(vendors, "frt") == ((30 + 20) * 60, 2)
     # A promoter and a detractor.
     assert figure(vendors, "nps")[1] == 2
