@@ -47,7 +47,8 @@ ordered as (
         activities.performed_at as event_at,
         activities.is_creation, activities.is_deleted, activities.is_spam, activities.is_agent_removed, activities.is_team_removed,
         activities.agent_id,
-        coalesce(activities.team_id, groups_by_name.team_id) as team_id,
+        -- A group that was renamed or deleted since is known by its name alone.
+        coalesce(activities.team_id, groups_by_name.team_id, activities.source_name || ':' || activities.team_name) as team_id,
         case when activities.status is not null then coalesce(statuses.meaning, 'unknown') end as status,
         case when activities.priority is not null then coalesce(priorities.meaning, 'unknown') end as priority,
         case when activities.source is not null then coalesce(channels.meaning, 'unknown') end as channel,

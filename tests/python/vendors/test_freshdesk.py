@@ -84,6 +84,15 @@ def test_an_agent_set_to_nothing_is_removed(vendors: Vendors) -> None:
     ]
 
 
+def test_a_group_that_is_none_of_now_keeps_its_name(vendors: Vendors) -> None:
+    assert vendors.rows(
+        """
+        select from_value, to_value from unified.ticket_events
+        where ticket_id = 'freshdesk:2' and event_type = 'team_changed' order by event_at
+        """
+    ) == [(None, "freshdesk:5"), ("freshdesk:5", "freshdesk:Complaints")]
+
+
 def test_statistics_stand_in_for_a_history_and_are_marked(vendors: Vendors) -> None:
     """Of the second instance, with colliding ids and times of Rome; its columns are flat."""
     assert vendors.rows(
