@@ -24,7 +24,8 @@ changes as (
         end as changed_at,
         'status_changed' as event_type,
         coalesce(status_before, 'new') as from_value, status as to_value,
-        case when status in ('solved', 'closed') then coalesce(resolved_by, agent_id) end as solver, 5 as step
+        -- A caller who resolves their own incident is no agent.
+        case when status in ('solved', 'closed') then coalesce(nullif(resolved_by, customer_id), agent_id) end as solver, 5 as step
     from versions
     where status <> coalesce(status_before, 'new')
     union all

@@ -41,6 +41,18 @@ def test_an_incident_without_audit_has_the_history_of_its_versions(vendors: Vend
     ]
 
 
+def test_the_solver_is_who_resolved_it_or_its_assignee_where_the_caller_did(vendors: Vendors) -> None:
+    """INC5 was resolved by its caller."""
+    assert vendors.rows(
+        """select ticket_id, actor_type, actor_id from unified.ticket_events
+        where to_value = 'solved' and ticket_id in ('servicenow:INC2', 'servicenow:INC5')
+        order by ticket_id"""
+    ) == [
+        ("servicenow:INC2", "agent", "servicenow:Bob"),
+        ("servicenow:INC5", "agent", "servicenow:Bob"),
+    ]
+
+
 def test_a_promise_is_judged_by_the_history_and_a_cancelled_one_is_none(vendors: Vendors) -> None:
     assert vendors.rows(
         """select ticket_id, metric, target_seconds, elapsed_seconds, sla_status from marts.fct_sla
