@@ -17,6 +17,10 @@ promises as (
     select * from {{ ref('servicenow_promises') }}
 ),
 
+versions as (
+    select * from {{ ref('servicenow_incident_versions') }}
+),
+
 tickets as (
     select ticket_id, created_at from {{ ref('servicenow_tickets') }}
 ),
@@ -27,6 +31,31 @@ named_slas as (
 
 targets as (
     select sla_policy_id from {{ ref('servicenow_sla_targets') }}
+),
+
+solves as (
+    select
+        audit_id,
+        ticket_id,
+        changed_at,
+        lead(changed_at) over (partition by ticket_id order by place) as next_changed_at
+    from states
+    where status in ('solved', 'closed') and status_before not in ('solved', 'closed')
+),
+
+-- The audit has login names, incidents have names or ids of people: the first version after a solve, and before another, tells the solver.
+-- A caller who resolves their own incident is no agent.
+solvers as (
+    select
+        solves.audit_id,
+        nullif(versions.resolved_by, versions.customer_id) as solver
+    from solves
+    inner join versions
+        on
+            solves.ticket_id = versions.ticket_id
+            and solves.changed_at <= versions.sys_updated_on
+            and versions.sys_updated_on < coalesce(solves.next_changed_at, cast('2999-12-31' as timestamp))
+    qualify row_number() over (partition by solves.audit_id order by versions.version) = 1
 ),
 
 events as (
@@ -84,14 +113,17 @@ events as (
 )
 
 select
-    event_id,
-    ticket_id,
-    changed_at as event_at,
-    event_type,
-    cast(checkpoint * 10 + step as bigint) as seq,
-    from_value,
-    to_value,
-    case when changed_by in ('system', 'guest') then 'system' when changed_by is not null then 'agent' end as actor_type,
-    -- The audit has login names, incidents have names or ids of people: whose solve it is tells the assignee.
-    cast(null as string) as actor_id
+    events.event_id,
+    events.ticket_id,
+    events.changed_at as event_at,
+    events.event_type,
+    cast(events.checkpoint * 10 + events.step as bigint) as seq,
+    events.from_value,
+    events.to_value,
+    case
+        when events.changed_by in ('system', 'guest') then 'system'
+        when events.changed_by is not null or solvers.solver is not null then 'agent'
+    end as actor_type,
+    case when coalesce(events.changed_by, '') not in ('system', 'guest') then solvers.solver end as actor_id
 from events
+left join solvers on events.event_id = solvers.audit_id

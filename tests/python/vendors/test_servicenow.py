@@ -42,12 +42,13 @@ def test_an_incident_without_audit_has_the_history_of_its_versions(vendors: Vend
 
 
 def test_the_solver_is_who_resolved_it_or_its_assignee_where_the_caller_did(vendors: Vendors) -> None:
-    """INC5 was resolved by its caller."""
+    """Cid resolved what Ann had, says the version after the audited step; INC5 was resolved by its caller."""
     assert vendors.rows(
         """select ticket_id, actor_type, actor_id from unified.ticket_events
-        where to_value = 'solved' and ticket_id in ('servicenow:INC2', 'servicenow:INC5')
+        where to_value = 'solved' and ticket_id in ('servicenow:INC1', 'servicenow:INC2', 'servicenow:INC5')
         order by ticket_id"""
     ) == [
+        ("servicenow:INC1", "agent", "servicenow:Cid"),
         ("servicenow:INC2", "agent", "servicenow:Bob"),
         ("servicenow:INC5", "agent", "servicenow:Bob"),
     ]
