@@ -10,11 +10,21 @@ activities as (
 ),
 
 tickets as (
-    select ticket_id, customer_id from {{ affected(ref('stg_freshdesk__tickets')) }} where row_fate = 'accepted'
+    select ticket_id, customer_id, agent_id from {{ affected(ref('stg_freshdesk__tickets')) }} where row_fate = 'accepted'
+),
+
+owners as (
+    select ticket_id, agent_id from tickets where agent_id is not null
+    union
+    select ticket_id, agent_id from activities where agent_id is not null
 ),
 
 agents as (
     select agent_id from {{ ref('stg_freshdesk__agents') }} where row_fate = 'accepted'
+),
+
+contacts as (
+    select customer_id from {{ ref('stg_freshdesk__contacts') }} where row_fate = 'accepted'
 ),
 
 groups_by_name as (
@@ -40,7 +50,7 @@ performers as (
     select * from {{ values_of('freshdesk', 'ticket_activities', 'performer_type') }} as performers
 ),
 
--- An agent who is the ticket's requester acts as a customer.
+-- An agent who is the ticket's requester acts as a customer; whoever has or had the ticket, or is in no list any more, as an agent.
 ordered as (
     select
         activities.ticket_id,
@@ -54,8 +64,10 @@ ordered as (
         case when activities.source is not null then coalesce(channels.meaning, 'unknown') end as channel,
         case
             when performers.meaning = 'system' or activities.performer_id is null then 'system'
-            when agents.agent_id is not null and coalesce(tickets.customer_id <> activities.performer_id, true) then 'agent'
-            else 'customer'
+            when tickets.customer_id = activities.performer_id then 'customer'
+            when owners.agent_id is not null or agents.agent_id is not null then 'agent'
+            when contacts.customer_id is not null then 'customer'
+            else 'agent'
         end as actor_type,
         activities.performer_id as actor_id,
         row_number() over (
@@ -63,7 +75,9 @@ ordered as (
         ) as position
     from activities
     left join tickets on activities.ticket_id = tickets.ticket_id
+    left join owners on activities.ticket_id = owners.ticket_id and activities.performer_id = owners.agent_id
     left join agents on activities.performer_id = agents.agent_id
+    left join contacts on activities.performer_id = contacts.customer_id
     left join groups_by_name
         on activities.source_name = groups_by_name.source_name and activities.team_name = groups_by_name.name
     left join statuses on lower(activities.status) = statuses.raw_value

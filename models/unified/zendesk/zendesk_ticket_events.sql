@@ -1,4 +1,5 @@
 -- One row per change of a Zendesk ticket. Without a history of its status a ticket has no events but its merge: its row must do.
+-- Who made it is told as of who comments: `zendesk_messages` says how.
 {{ config(enabled=vendor_is_enabled('zendesk')) }}
 with
 
@@ -12,6 +13,14 @@ changes as (
 
 users as (
     select * from {{ ref('zendesk_users') }}
+),
+
+assigned_users as (
+    select * from {{ ref('zendesk_assigned_users') }}
+),
+
+role_periods as (
+    select * from {{ ref('zendesk_role_periods') }}
 ),
 
 histories as (
@@ -82,8 +91,17 @@ select
     case
         when events.actor_id like '%:-1' then 'system'
         when users.is_bot then 'bot'
+        when events.actor_id = tickets.customer_id then 'customer'
+        when role_periods.is_agent then 'agent'
+        when role_periods.is_agent is false then 'customer'
+        when assigned_users.user_id is not null then 'agent'
         else users.actor_type
     end as actor_type,
     events.actor_id
 from events
+left join tickets on events.ticket_id = tickets.ticket_id
 left join users on events.actor_id = users.user_id
+left join assigned_users
+    on events.actor_id = assigned_users.user_id and events.event_at between assigned_users.from_at and assigned_users.to_at
+left join role_periods
+    on events.actor_id = role_periods.user_id and events.event_at >= role_periods.from_at and events.event_at < role_periods.to_at

@@ -93,6 +93,17 @@ def test_a_group_that_is_none_of_now_keeps_its_name(vendors: Vendors) -> None:
     ) == [(None, "freshdesk:5"), ("freshdesk:5", "freshdesk:Complaints")]
 
 
+def test_who_acts_is_an_agent_though_no_list_has_them_any_more(vendors: Vendors) -> None:
+    """77 has left; 88 has the ticket; 900 is another ticket's customer, in copy."""
+    assert vendors.rows(
+        """
+        select actor_id, actor_type from unified.ticket_events
+        where event_type = 'priority_changed' and ticket_id in ('freshdesk:2', 'freshdesk:7')
+        order by event_at
+        """
+    ) == [("freshdesk:77", "agent"), ("freshdesk:88", "agent"), ("freshdesk:900", "customer")]
+
+
 def test_statistics_stand_in_for_a_history_and_are_marked(vendors: Vendors) -> None:
     """Of the second instance, with colliding ids and times of Rome; its columns are flat."""
     assert vendors.rows(
@@ -214,7 +225,7 @@ def test_every_row_has_a_fate(vendors: Vendors) -> None:
     ) == [
         ("conversations", 15, 14, 0, 1),
         ("satisfaction_ratings", 9, 8, 1, 0),
-        ("ticket_activities", 17, 15, 1, 1),
+        ("ticket_activities", 20, 18, 1, 1),
         ("tickets", 11, 9, 1, 1),
         ("time_entries", 3, 2, 1, 0),
     ]

@@ -78,6 +78,28 @@ def test_who_comments_is_what_the_audit_log_says_they_were_then(vendors: Vendors
     ]
 
 
+def test_who_changes_a_ticket_is_what_they_were_then(vendors: Vendors) -> None:
+    """2 asked; 4, an end-user since, had the ticket; 5 became an agent and 6 a customer on 10 June."""
+    assert vendors.rows(
+        "select ticket_id, actor_id, actor_type from unified.ticket_events"
+        " where ticket_id in ('zendesk:3', 'zendesk:12', 'zendesk:13', 'zendesk:20', 'zendesk:21')"
+        " and event_type in ('created', 'status_changed') order by ticket_id, event_at, seq"
+    ) == [
+        ("zendesk:12", "zendesk:101", "customer"),
+        ("zendesk:12", "zendesk:4", "agent"),
+        ("zendesk:12", "zendesk:1", "agent"),
+        ("zendesk:13", "zendesk:2", "customer"),
+        ("zendesk:13", "zendesk:1", "agent"),
+        ("zendesk:20", "zendesk:101", "customer"),
+        ("zendesk:20", "zendesk:6", "agent"),
+        ("zendesk:21", "zendesk:102", "customer"),
+        ("zendesk:21", "zendesk:6", "customer"),
+        ("zendesk:21", "zendesk:5", "agent"),
+        ("zendesk:3", "zendesk:999", "customer"),
+        ("zendesk:3", "zendesk:997", "agent"),
+    ]
+
+
 def test_what_is_said_in_a_chat_comes_from_its_events_and_not_from_its_transcript(vendors: Vendors) -> None:
     assert first_reply(vendors, "zendesk:22")[0] == 180
     said = """
@@ -363,6 +385,6 @@ def test_every_row_has_one_fate(vendors: Vendors) -> None:
         ("ticket_chat", 7, 5, 1, 1),
         ("ticket_chat_event", 28, 26, 1, 1),
         ("ticket_comment", 42, 41, 1, 0),
-        ("ticket_field_history", 81, 79, 1, 1),
+        ("ticket_field_history", 86, 84, 1, 1),
         ("user", 10, 9, 0, 1),
     ]
