@@ -17,8 +17,16 @@ ratings as (
     where ratings.row_fate = 'accepted' and (scores.meaning <> 'bounced') is not false
 ),
 
+-- An offer before the answer may be a row of its own.
+invited as (
+    select
+        *,
+        least(created_at, min(created_at) filter (where response_status = 'invited') over (partition by ticket_id)) as invited_at
+    from ratings
+),
+
 last_ratings as (
-    select * from ratings
+    select * from invited
     qualify
         row_number() over (
             partition by ticket_id
@@ -34,7 +42,7 @@ select
     cast(0 as double) as scale_min,
     cast(1 as double) as scale_max,
     cast(rating as double) as score,
-    created_at as invited_at,
+    invited_at,
     case when rating is not null then coalesce(updated_at, created_at) end as responded_at,
     'transactional' as touchpoint,
     ticket_id,

@@ -223,6 +223,14 @@ def test_the_last_rating_counts_and_what_was_not_offered_is_no_invitation(vendor
     assert kpi(vendors, "csat_response_rate") == pytest.approx(3 / 4)
 
 
+def test_an_answer_in_a_row_of_its_own_was_invited_by_the_offer(vendors: Vendors) -> None:
+    assert vendors.rows("""
+        select strftime(invited_at, '%d %H:%M'), strftime(responded_at, '%d %H:%M')
+        from unified.survey_responses
+        where response_id in ('zendesk_api:2', 'zendesk_api:10') order by invited_at
+    """) == [("04 11:00", "04 12:00"), ("27 12:30", "28 12:00")]
+
+
 def test_two_instances_keep_their_ids_apart(vendors: Vendors) -> None:
     (row,) = vendors.rows("""
         select first_reply_seconds, agent_id from marts.fct_tickets where ticket_id = 'zendesk_api@second:1'
@@ -303,7 +311,7 @@ def test_the_planted_values_are_the_only_unknown_ones(vendors: Vendors) -> None:
     [
         ("tickets", (14, 12, 1, 1)),
         ("ticket_audits", (30, 29, 0, 1)),
-        ("satisfaction_ratings", (6, 5, 0, 1)),
+        ("satisfaction_ratings", (7, 6, 0, 1)),
         ("users", (9, 9, 0, 0)),
     ],
 )
