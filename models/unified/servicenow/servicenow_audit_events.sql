@@ -1,4 +1,4 @@
--- One row per audited change of an incident and per promise made for it, in the columns of `ticket_events`.
+-- One row per audited change of an incident and for the promise that it has, in the columns of `ticket_events`.
 {{ config(enabled=vendor_is_enabled('servicenow')) }}
 with
 
@@ -14,7 +14,7 @@ states as (
 ),
 
 promises as (
-    select * from {{ ref('servicenow_promises') }}
+    select * from {{ ref('servicenow_last_promises') }}
 ),
 
 versions as (
@@ -23,10 +23,6 @@ versions as (
 
 tickets as (
     select ticket_id, created_at from {{ ref('servicenow_tickets') }}
-),
-
-named_slas as (
-    select * from {{ ref('servicenow_named_slas') }}
 ),
 
 targets as (
@@ -108,8 +104,7 @@ events as (
         'sla_applied' as event_type, cast(null as string) as from_value, targets.sla_policy_id as to_value,
         cast(null as string) as changed_by, 6 as step
     from promises
-    inner join named_slas on promises.sla_key = named_slas.sla_key
-    inner join targets on named_slas.sla_id = targets.sla_policy_id
+    inner join targets on promises.sla_id = targets.sla_policy_id
 )
 
 select

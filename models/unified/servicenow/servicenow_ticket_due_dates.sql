@@ -8,11 +8,7 @@ task_slas as (
 ),
 
 promises as (
-    select * from {{ ref('servicenow_promises') }}
-),
-
-named_slas as (
-    select * from {{ ref('servicenow_named_slas') }}
+    select * from {{ ref('servicenow_last_promises') }}
 ),
 
 contracts as (
@@ -23,7 +19,6 @@ tickets as (
     select ticket_id, status from {{ ref('servicenow_tickets') }}
 ),
 
--- The promise that started last holds, with a schedule or without.
 last_promises as (
     select
         promises.ticket_id,
@@ -31,9 +26,7 @@ last_promises as (
         task_slas.planned_end_time as due_at
     from promises
     inner join task_slas on promises.task_sla_id = task_slas.task_sla_id
-    inner join named_slas on promises.sla_key = named_slas.sla_key
-    inner join contracts on named_slas.sla_id = contracts.sla_id
-    qualify row_number() over (partition by promises.ticket_id order by promises.start_time desc, promises.task_sla_id desc) = 1
+    inner join contracts on promises.sla_id = contracts.sla_id
 )
 
 select

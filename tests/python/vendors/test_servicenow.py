@@ -62,7 +62,9 @@ def test_a_promise_is_judged_by_the_history_and_a_cancelled_one_is_none(vendors:
         # 2 June 09:00 to 3 June 15:00; 3 June 09:00 to 4 June 11:00.
         ("servicenow:INC1", "resolution", 172800, 108000, "met"),
         ("servicenow:INC2", "resolution", 14400, 93600, "breached"),
-        # By a schedule until 11 June 10:00 and 12:00; INC7 is on hold; INC8 has had another promise since.
+        # By a schedule until 1 August 12:00, 11 June 10:00 and 12:00; INC7 is on hold.
+        # INC3, INC7 and INC8 had another promise before.
+        ("servicenow:INC3", "resolution", 4932000, 2214000, "pending"),
         ("servicenow:INC5", "resolution", 176400, 176400, "met"),
         ("servicenow:INC6", "resolution", 97200, 1785600, "breached"),
         ("servicenow:INC8", "resolution", 14400, 1785600, "breached"),
@@ -93,7 +95,7 @@ def test_only_the_planted_values_of_incidents_their_audit_and_slas_are_unknown(v
 
 @pytest.mark.parametrize(
     ("table", "fates"),
-    [("incidents", (13, 11, 1, 1)), ("sys_audit", (12, 11, 1, 0)), ("task_sla", (9, 9, 0, 0))],
+    [("incidents", (13, 11, 1, 1)), ("sys_audit", (12, 11, 1, 0)), ("task_sla", (12, 12, 0, 0))],
 )
 def test_every_row_has_a_fate(vendors: Vendors, table: str, fates: tuple[int, ...]) -> None:
     assert vendors.rows(
