@@ -118,13 +118,14 @@ select
     case
         when fieldname in ('ticketstatus', 'casestatus') then 'status'
         when fieldname in ('ticketpriorities', 'casepriority') then 'priority'
+        when fieldname = 'group_id' then 'team'
         else 'owner'
     end as kind,
-    case when fieldname = 'assigned_user_id' then source_name || ':' || {{ vtiger_id('prevalue') }} else prevalue end as from_raw,
-    case when fieldname = 'assigned_user_id' then source_name || ':' || {{ vtiger_id('postvalue') }} else postvalue end as to_raw
+    case when fieldname in ('assigned_user_id', 'group_id') then source_name || ':' || {{ vtiger_id('prevalue') }} else prevalue end as from_raw,
+    case when fieldname in ('assigned_user_id', 'group_id') then source_name || ':' || {{ vtiger_id('postvalue') }} else postvalue end as to_raw
 from tracked_fields
 where
-    fieldname = 'assigned_user_id'
+    fieldname in ('assigned_user_id', 'group_id')
     or (fieldname in ('ticketstatus', 'casestatus', 'ticketpriorities', 'casepriority') and not is_creation)
 union all
 select

@@ -1,5 +1,6 @@
 -- One row per change of a Vtiger ticket, in the columns of `ticket_events`.
 -- A ticket has one owner. A group that gets it becomes its team and leaves it without agent; a user becomes its agent and leaves the team.
+-- A case has a group beside, which is its team unless a group gets it in the same change.
 {{ config(enabled=vendor_is_enabled('vtiger')) }}
 with
 
@@ -25,7 +26,7 @@ translated as (
         changes.*,
         case when changes.kind in ('created', 'status') then 'status' else changes.kind end as list_kind
     from changes
-    where changes.kind <> 'owner'
+    where changes.kind not in ('owner', 'team')
 ),
 
 values_changed as (
@@ -73,6 +74,13 @@ events as (
         team_before as from_value, team_after as to_value, 1 as step
     from owners_changed
     where team_after is not null
+    union all
+    select
+        changes.ticket_id, changes.change_id, changes.seq, changes.changed_at, changes.user_id, 'team_changed' as event_type,
+        changes.from_raw as from_value, changes.to_raw as to_value, 1 as step
+    from changes
+    left join owners_changed on changes.change_id = owners_changed.change_id and owners_changed.team_after is not null
+    where changes.kind = 'team' and owners_changed.change_id is null
     union all
     select
         ticket_id, change_id, seq, changed_at, user_id, 'assignee_changed' as event_type,

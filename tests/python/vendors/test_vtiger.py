@@ -113,6 +113,20 @@ def test_cases_of_the_cloud_have_states_of_their_own(vendors: Vendors) -> None:
     ]
 
 
+def test_the_group_of_a_case_is_its_team_unless_a_group_owns_it(vendors: Vendors) -> None:
+    """203 came to the group 21, which owned it, whatever its field said."""
+    assert vendors.rows(
+        """select ticket_id, strftime(event_at, '%d %H:%M'), from_value, to_value from unified.ticket_events
+        where ticket_id in ('vtiger:201', 'vtiger:203') and event_type = 'team_changed'
+        order by ticket_id, event_at"""
+    ) == [
+        ("vtiger:201", "11 08:00", None, "vtiger:22"),
+        ("vtiger:201", "12 08:00", "vtiger:22", "vtiger:21"),
+        ("vtiger:203", "13 08:00", None, "vtiger:21"),
+    ]
+    assert vendors.one("select transfers from marts.fct_tickets where ticket_id = 'vtiger:201'") == 1
+
+
 def test_what_the_sla_block_states_is_kept_for_reconciliation(vendors: Vendors) -> None:
     assert vendors.rows(
         """select ticket_id, vendor_first_reply_seconds, vendor_resolution_seconds from unified.tickets
@@ -155,7 +169,7 @@ def test_a_comment_whose_author_is_of_an_unknown_kind_is_nobodys_reply(vendors: 
 
 @pytest.mark.parametrize(
     ("table", "fates"),
-    [("helpdesk", (9, 7, 1, 1)), ("modtracker_basic", (12, 11, 1, 0)), ("modtracker_detail", (14, 14, 0, 0))],
+    [("helpdesk", (9, 7, 1, 1)), ("modtracker_basic", (13, 12, 1, 0)), ("modtracker_detail", (19, 19, 0, 0))],
 )
 def test_every_row_has_a_fate(vendors: Vendors, table: str, fates: tuple[int, ...]) -> None:
     assert vendors.rows(
