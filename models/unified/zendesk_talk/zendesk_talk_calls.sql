@@ -55,7 +55,8 @@ timed as (
         case when outcome in ('answered', 'abandoned_hold') then {{ add_seconds('created_at', 'wait_time') }} end as answered_at,
         case
             when call_direction <> 'inbound' or outcome in ('abandoned_ivr', 'out_of_hours', 'failed', 'unknown') then null
-            when outcome in ('answered', 'abandoned_hold') then coalesce(least(time_to_answer, wait_time), seconds_after_menu)
+            when outcome in ('answered', 'abandoned_hold') and time_to_answer is not null then least(time_to_answer, wait_time)
+            when outcome in ('answered', 'abandoned_hold') then seconds_after_menu
             -- A caller who reached the voicemail at once never waited.
             when outcome = 'voicemail' then nullif(seconds_after_menu, 0)
             else coalesce(seconds_after_menu, duration - coalesce(ivr_time_spent, 0))
