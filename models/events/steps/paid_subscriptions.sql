@@ -10,10 +10,11 @@ events as (
     select * from {{ ref('subscription_events') }}
 ),
 
+-- What ended or paused a subscription after as_of says that it was paid for until then.
 event_summaries as (
     select
         subscription_id,
-        max(case when event_type = 'reactivation' then event_at end) as last_reactivated_at,
+        max(case when event_type = 'reactivation' and event_at <= {{ as_of() }} then event_at end) as last_reactivated_at,
         count(*) filter (where event_type in ('churn_voluntary', 'churn_involuntary')) as churns,
         count(*) filter (where event_type = 'pause') as pauses
     from events

@@ -19,6 +19,7 @@ events as (
         end as kind,
         case when event_type in ('new', 'expansion', 'contraction', 'resume', 'reactivation') then mrr_after end as mrr_after
     from {{ ref('subscription_events') }}
+    where event_at <= {{ as_of() }}
 ),
 
 -- An end is effective, a churn event may only announce it: the event counts where no end is given or the subscription came back.
