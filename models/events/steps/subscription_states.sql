@@ -42,6 +42,24 @@ steps as (
     where ended_at <= {{ as_of() }}
 ),
 
+steps_to_the_end as (
+    select
+        steps.*,
+        lead(steps.kind) over (
+            partition by steps.subscription_id, steps.kind in ('churn', 'reactivation')
+            order by steps.changed_at, steps.place, steps.event_id
+        ) as next_end_or_return
+    from steps
+    inner join subscriptions on steps.subscription_id = subscriptions.subscription_id
+    where steps.changed_at <= coalesce(subscriptions.ended_at, timestamp '9999-12-31 00:00:00')
+),
+
+-- Of ends without a return between them the last is effective, and those before it only announced it.
+effective_steps as (
+    select * from steps_to_the_end
+    where kind <> 'churn' or coalesce(next_end_or_return, '') <> 'churn'
+),
+
 states as (
     select
         steps.subscription_id, steps.changed_at, steps.kind,
@@ -52,7 +70,7 @@ states as (
             false
         ) as is_stopped,
         {{ last_known('steps.mrr_after') }} over so_far as last_mrr
-    from steps
+    from effective_steps as steps
     window so_far as (
         partition by steps.subscription_id order by steps.changed_at, steps.place, steps.event_id
         rows between unbounded preceding and current row
@@ -67,7 +85,6 @@ judged as (
         coalesce(states.last_mrr, subscriptions.first_mrr) as mrr
     from states
     inner join subscriptions on states.subscription_id = subscriptions.subscription_id
-    where states.changed_at <= coalesce(subscriptions.ended_at, timestamp '9999-12-31 00:00:00')
 )
 
 select
