@@ -11,8 +11,12 @@ delivered as (
     ]) }} as delivered
 ),
 
+-- An answer given after as_of is none yet.
 surveyed_chats as (
-    select chat_id from delivered where survey_type = 'csat' and score is not null and chat_id is not null
+    select chat_id from delivered
+    where
+        survey_type = 'csat' and score is not null and chat_id is not null
+        and (coalesce(responded_at, invited_at) <= {{ as_of() }}) is not false
 ),
 
 rated_chats as (
