@@ -41,6 +41,7 @@ contacts as (
         requests.contact_id,
         requests.contacted_at,
         tickets.requester_id as customer_id,
+        requests.is_made_by_contact,
         {{ slices('requests') }},
         true as is_request,
         false as is_answered_call,
@@ -58,6 +59,7 @@ contacts as (
             else conversations.contacted_at
         end as contacted_at,
         conversations.customer_id,
+        false as is_made_by_contact,
         {{ slices('conversations') }},
         conversations.is_handled and requests.contact_id is not null as is_request,
         conversations.is_handled and conversations.kind = 'call' as is_answered_call,
@@ -69,11 +71,15 @@ contacts as (
     left join tickets on conversations.ticket_id = tickets.ticket_id
 ),
 
--- What was contacted at the same instant comes next to each other, and is no repeat.
+-- What was contacted at the same instant comes next to each other, and is no repeat. First call resolution leaves out what a call or chat
+-- made: its ticket may be of another category than the chat, and so repeat a call that the chat does not.
 following as (
     select
         *,
-        lead(contacted_at) over (partition by customer_id, category order by contacted_at, kind, contact_id) as following_at
+        lead(contacted_at) over (partition by customer_id, category order by contacted_at, kind, contact_id) as following_at,
+        lead(contacted_at) over (
+            partition by customer_id, category, is_made_by_contact order by contacted_at, kind, contact_id
+        ) as following_own_at
     from contacts
     where customer_id is not null
 ),
@@ -83,7 +89,10 @@ repeats as (
         *,
         max(case when following_at > contacted_at then following_at end) over (
             partition by customer_id, category, contacted_at
-        ) as next_contact_at
+        ) as next_contact_at,
+        max(case when following_own_at > contacted_at then following_own_at end) over (
+            partition by customer_id, category, is_made_by_contact, contacted_at
+        ) as next_own_contact_at
     from following
 )
 
@@ -99,6 +108,7 @@ select
     is_resolved,
     next_contact_at,
     coalesce(next_contact_at <= {{ window_end }}, false) as is_repeated,
+    is_answered_call and coalesce(next_own_contact_at <= {{ window_end }}, false) as is_repeated_call,
     {{ window_end }} <= {{ as_of() }} as is_mature,
     is_inferred
 from repeats

@@ -58,6 +58,7 @@ requests as (
         tickets.ticket_id as contact_id,
         least(tickets.created_at, ticket_beginnings.started_at) as contacted_at,
         not tickets.is_counted as is_merged_duplicate,
+        ticket_beginnings.ticket_id is not null as is_made_by_contact,
         tickets.created_channel as channel,
         tickets.created_team as team,
         tickets.created_agent as agent,
@@ -73,6 +74,7 @@ requests as (
         conversations.contact_id,
         conversations.started_at as contacted_at,
         false as is_merged_duplicate,
+        false as is_made_by_contact,
         {{ slices('conversations') }},
         false as is_inferred
     from conversations

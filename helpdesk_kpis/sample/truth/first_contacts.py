@@ -23,6 +23,8 @@ class FirstContact:
     is_request: bool
     is_answered_call: bool
     is_enough: bool
+    is_enough_call: bool
+    """The same for first call resolution, which no ticket that a call or chat made repeats."""
 
 
 def first_contacts(desk: Desk) -> Iterator[FirstContact]:
@@ -30,20 +32,24 @@ def first_contacts(desk: Desk) -> Iterator[FirstContact]:
     tickets = {ticket.row["ticket_id"]: ticket for ticket in desk.tickets}
     conversations = calls_of(desk) + chats_of(desk)
     begun = {ticket_id: ticket.created_at for ticket_id, ticket in tickets.items()}
-    making = set()
+    making, made_tickets = set(), set()
     for contact in conversations:
         ticket = tickets.get(contact.row["ticket_id"])
         if contact.is_request and ticket is not None and contact.made(ticket):
             making.add((contact.kind, id(contact.row)))
+            made_tickets.add(ticket.row["ticket_id"])
             begun[ticket.row["ticket_id"]] = min(begun[ticket.row["ticket_id"]], contact.started_at)
 
     found: list[tuple[tuple[str, str], FirstContact]] = []
+    repeating_calls: dict[tuple[str, str], list[datetime]] = defaultdict(list)
     for ticket_id, ticket in tickets.items():
         if ticket.is_counted and customer_of(ticket):
             at = begun[ticket_id]
             slices = ticket.slices(ticket.created_at)
             issue = (customer_of(ticket), slices["category"])
-            found.append((issue, FirstContact(at, slices, True, False, ticket.is_solved)))
+            found.append((issue, FirstContact(at, slices, True, False, ticket.is_solved, False)))
+            if ticket_id not in made_tickets:
+                repeating_calls[issue].append(at)
     for contact in conversations:
         customer = contact.row["customer_id"]
         if contact.is_request and customer and contact.row["outcome"] not in _NO_CONTACT:
@@ -58,21 +64,27 @@ def first_contacts(desk: Desk) -> Iterator[FirstContact]:
                 is_handled and not is_made,
                 is_handled and is_call,
                 is_solved,
+                is_solved,
             )
-            found.append(((customer, contact.slices["category"]), asked))
+            issue = (customer, contact.slices["category"])
+            found.append((issue, asked))
+            repeating_calls[issue].append(contact.started_at)
 
     instants: dict[tuple[str, str], list[datetime]] = defaultdict(list)
     for issue, contact in found:
         instants[issue].append(contact.at)
     for issue, contact in found:
         if contact.at + _WINDOW <= desk.as_of:
-            is_repeated = any(contact.at < other <= contact.at + _WINDOW for other in instants[issue])
+            until = contact.at + _WINDOW
+            is_repeated = any(contact.at < other <= until for other in instants[issue])
+            is_repeated_call = any(contact.at < other <= until for other in repeating_calls[issue])
             yield FirstContact(
                 contact.at,
                 contact.slices,
                 contact.is_request,
                 contact.is_answered_call,
                 contact.is_enough and not is_repeated,
+                contact.is_enough_call and not is_repeated_call,
             )
 
 

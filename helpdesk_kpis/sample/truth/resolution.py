@@ -108,12 +108,10 @@ class Resolution(Family):
     def contacts_about_an_issue(self) -> Iterator[Figure]:
         """fcr and fcr_calls."""
         contacts = [contact for desk in self.desks for contact in first_contacts(desk)]
-        asked = {
-            "fcr": [contact for contact in contacts if contact.is_request],
-            "fcr_calls": [contact for contact in contacts if contact.is_answered_call],
-        }
-        for code, of_code in asked.items():
-            yield from self.shapes.sums(code, [Fact(c.at, c.slices, float(c.is_enough)) for c in of_code])
+        requests = [Fact(c.at, c.slices, float(c.is_enough)) for c in contacts if c.is_request]
+        calls = [Fact(c.at, c.slices, float(c.is_enough_call)) for c in contacts if c.is_answered_call]
+        yield from self.shapes.sums("fcr", requests)
+        yield from self.shapes.sums("fcr_calls", calls)
 
     # -- resolution times ---------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 -- First call resolution: share of answered inbound calls that saw no further contact of the same customer about the same issue within
--- `fcr_window_hours`; one whose ticket is unsolved is not resolved. Dated by the call; younger ones and strangers' are out.
+-- `fcr_window_hours`, tickets that a call or chat made left out; one whose ticket is unsolved is not resolved. Dated by the call; younger
+-- ones and strangers' are out.
 with
 
 calls as (
@@ -12,7 +13,7 @@ select
     contacted_on as measured_on,
     {{ slices() }},
     is_inferred,
-    count(*) filter (where is_resolved and not is_repeated) as numerator,
+    count(*) filter (where is_resolved and not is_repeated_call) as numerator,
     count(*) as denominator,
     count(*) as sample_size,
     cast(null as double) as sum_of_squares
