@@ -28,6 +28,7 @@ typed as (
             {{ from_minor_units('total_excluding_tax', 'currency') }},
             {{ from_minor_units('total', 'currency') }} - coalesce({{ from_minor_units('tax', 'currency') }}, 0)
         ) as amount,
+        {{ from_minor_units('total', 'currency') }} as amount_with_tax,
         {{ source_key('subscription_of_invoice') }} as subscription_id,
         {{ source_key('charge') }} as charge_id,
         {{ source_key('payment_intent') }} as payment_intent,

@@ -1,4 +1,5 @@
--- One row per paid invoice without its tax, per other charge, and per refund, lost dispute and credit note, in Stripe.
+-- One row per paid invoice, per other charge, and per refund, lost dispute and credit note, in Stripe; what belongs to an invoice without its
+-- tax.
 {{ config(enabled=vendor_is_enabled('stripe')) }}
 with
 
@@ -109,6 +110,55 @@ paid_back as (
     where is_settled
 ),
 
+-- What is given back counts where what was paid does: as a charge, or as an invoice of an export without charges.
+given_back as (
+    select
+        paid_back.*,
+        coalesce(charges_with_invoices.customer_id, settled_invoices.customer_id) as customer_id,
+        coalesce(charges_with_invoices.paid_invoice_id, settled_invoices.invoice_id) as invoice_id,
+        coalesce(charges_with_invoices.paid_invoice_id, settled_invoices.invoice_id, paid_back.charge_id) as order_id
+    from paid_back
+    left join charges_with_invoices on paid_back.charge_id = charges_with_invoices.charge_id
+    left join invoices_paid on paid_back.charge_id = invoices_paid.paying_id
+    left join settled_invoices on invoices_paid.invoice_id = settled_invoices.invoice_id
+    where charges_with_invoices.charge_id is not null or settled_invoices.invoice_id is not null
+),
+
+given_back_so_far as (
+    select
+        *,
+        sum(amount) over (
+            partition by order_id order by recognised_at, revenue_id rows between unbounded preceding and current row
+        ) as so_far
+    from given_back
+),
+
+-- Of an invoice, what is given back has a share of the tax in it. It goes from what was given back so far, so that parts that make the whole
+-- leave nothing.
+net_so_far as (
+    select
+        given_back_so_far.*,
+        case
+            when settled_invoices.amount_with_tax <> 0
+                then cast(
+                        round(
+                            cast(given_back_so_far.so_far as double)
+                            * cast(settled_invoices.amount as double) / cast(settled_invoices.amount_with_tax as double), 6
+                        ) as decimal(28, 6)
+                    )
+            else cast(given_back_so_far.so_far as decimal(28, 6))
+        end as net_amount
+    from given_back_so_far
+    left join settled_invoices on given_back_so_far.invoice_id = settled_invoices.invoice_id
+),
+
+net_parts as (
+    select
+        *,
+        net_amount - coalesce(lag(net_amount) over (partition by order_id order by recognised_at, revenue_id), 0) as net_part
+    from net_so_far
+),
+
 lines as (
     select
         invoice_id as revenue_id,
@@ -128,20 +178,9 @@ lines as (
     where is_settled and paid_invoice_id is null
     union all
     select
-        paid_back.revenue_id,
-        paid_back.source_name,
-        coalesce(charges_with_invoices.customer_id, settled_invoices.customer_id) as customer_id,
-        paid_back.recognised_at,
-        -paid_back.amount as amount,
-        coalesce(charges_with_invoices.paid_invoice_id, settled_invoices.invoice_id, paid_back.charge_id) as order_id,
-        'refund' as revenue_type,
-        paid_back.currency
-    from paid_back
-    left join charges_with_invoices on paid_back.charge_id = charges_with_invoices.charge_id
-    left join invoices_paid on paid_back.charge_id = invoices_paid.paying_id
-    left join settled_invoices on invoices_paid.invoice_id = settled_invoices.invoice_id
-    -- What is given back counts where what was paid does: as a charge, or as an invoice of an export without charges.
-    where charges_with_invoices.charge_id is not null or settled_invoices.invoice_id is not null
+        revenue_id, source_name, customer_id, recognised_at, cast(-net_part as decimal(28, 6)) as amount,
+        order_id, 'refund' as revenue_type, currency
+    from net_parts
     union all
     -- An invoice counts as paid with all of its total, so what was credited before it was paid counts on that day.
     select

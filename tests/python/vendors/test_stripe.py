@@ -94,12 +94,20 @@ def test_money_is_counted_once_without_tax_and_tests(vendors: Vendors) -> None:
         ("stripe:cn_6", "refund", "2025-06-25", -100.0, "stripe:in_2", "JPY"),
         ("stripe:dp_1", "refund", "2025-06-17", -9.9, "stripe:ch_8", "EUR"),
         ("stripe:dp_4", "refund", "2025-06-18", -40.0, "stripe:in_6", "EUR"),
+        ("stripe:dp_8", "refund", "2025-06-17", -33.327731, "stripe:in_10", "EUR"),
         ("stripe:in_1", "subscription", "2025-06-01", 40.0, "stripe:in_1", "EUR"),
+        ("stripe:in_10", "one_off", "2025-06-11", 100.0, "stripe:in_10", "EUR"),
+        ("stripe:in_11", "one_off", "2025-06-11", 100.0, "stripe:in_11", "EUR"),
         ("stripe:in_2", "subscription", "2025-06-25", 1091.0, "stripe:in_2", "JPY"),
         ("stripe:in_6", "one_off", "2025-06-11", 100.0, "stripe:in_6", "EUR"),
         ("stripe:re_10", "refund", "2025-06-17", -15.0, "stripe:ch_16", "EUR"),
         ("stripe:re_12", "refund", "2025-06-18", -5.0, "stripe:ch_16", "EUR"),
-        ("stripe:re_3", "refund", "2025-06-16", -10.0, "stripe:in_1", "EUR"),
+        # 39.67 twice is 79.34 with tax and 66.672269 without.
+        ("stripe:re_14", "refund", "2025-06-16", -33.336134, "stripe:in_10", "EUR"),
+        ("stripe:re_15", "refund", "2025-06-16", -33.336135, "stripe:in_10", "EUR"),
+        ("stripe:re_16", "refund", "2025-06-16", -84.033613, "stripe:in_11", "EUR"),
+        # Of 10.00 with tax, 19 % as in all of in_1.
+        ("stripe:re_3", "refund", "2025-06-16", -8.403361, "stripe:in_1", "EUR"),
         ("stripe:re_5", "refund", "2025-06-17", -10.0, "stripe:ch_14", "EUR"),
         ("stripe:re_6", "refund", "2025-06-17", -2.0, "stripe:ch_7", "EUR"),
     ]
@@ -145,14 +153,28 @@ def test_without_charges_a_refund_takes_back_what_its_invoice_brought(vendors: V
 
 
 def test_a_credit_counts_once_beside_its_refund_and_a_dispute_when_it_is_lost(vendors: Vendors) -> None:
-    # cn_2 was paid back by re_3, a quarter of cn_3 by another refund; cn_5 is of an invoice that nobody paid.
+    # cn_2 was paid back by re_3, 8.403361 without tax, and a quarter of cn_3 by another refund; cn_5 is of an
+    # invoice that nobody paid.
     assert vendors.rows(
         "select order_id, sum(amount)::double from unified.stripe_revenue "
         "where order_id in ('stripe:in_1', 'stripe:in_6', 'stripe:ch_8') group by order_id order by 1"
-    ) == [("stripe:ch_8", 0.0), ("stripe:in_1", 20.0), ("stripe:in_6", 30.0)]
+    ) == [("stripe:ch_8", 0.0), ("stripe:in_1", 21.596639), ("stripe:in_6", 30.0)]
     assert vendors.one("select customer_id from unified.stripe_revenue where revenue_id = 'stripe:dp_1'") == (
         "stripe:guest@shop.example"
     )
+
+
+def test_what_is_given_back_of_an_invoice_counts_without_its_tax_as_the_invoice_does(
+    vendors: Vendors,
+) -> None:
+    # Of 119 with 19 tax all went back in three parts, and not a millionth is left; of another 100 did.
+    assert vendors.rows(
+        "select order_id, sum(amount)::double from unified.stripe_revenue "
+        "where order_id in ('stripe:in_10', 'stripe:in_11') group by order_id order by 1"
+    ) == [("stripe:in_10", 0.0), ("stripe:in_11", 15.966387)]
+    assert vendors.rows(
+        "select purchase_id from marts.fct_purchases where purchase_id in ('stripe:in_10', 'stripe:in_11')"
+    ) == [("stripe:in_11",)]
 
 
 def test_guests_are_known_by_their_address(vendors: Vendors) -> None:
@@ -166,7 +188,7 @@ def test_marts_have_it_in_the_reporting_currency(vendors: Vendors) -> None:
     assert vendors.rows(
         "select customer_segment, round(sum(net_amount), 3)::double from marts.fct_revenue "
         "where source = 'stripe' group by all order by 1"
-    ) == [("trade", 85.946), ("unknown", 56.085)]
+    ) == [("trade", 87.543), ("unknown", 72.051)]
 
 
 def test_without_a_rate_or_its_charge_a_row_is_rejected(vendors: Vendors) -> None:

@@ -102,7 +102,7 @@ def test_only_agents_legs_count_and_a_handover_names_the_leg_before(vendors: Ven
 @pytest.mark.parametrize(
     ("code", "value"),
     [
-        # 20 states no time to answer: it waited 90 seconds less 75 in the menu. The callback is no inbound contact.
+        # 20 states no time to answer: 90 seconds less 75 in the menu. The callback is no inbound contact.
         ("asa", (25 + 10 + 16 + 15) / 4),
         # 1, 4, 13, 17 and 20: talk 460, hold 130, wrap-up 55; a call back is work like any other.
         ("aht", (460 + 130 + 55) / 5),
