@@ -9,19 +9,37 @@ credit_notes as (
     where notes.row_fate = 'accepted' and states.meaning = 'settled'
 ),
 
+-- One that failed or was cancelled paid nothing back.
 known_refunds as (
-    select refund_id, amount from {{ ref('stg_stripe__refunds') }} where row_fate = 'accepted'
+    select
+        refunds.refund_id,
+        refunds.amount,
+        coalesce(states.meaning in ('failed', 'void'), false) as is_void
+    from {{ ref('stg_stripe__refunds') }} as refunds
+    left join {{ values_of('stripe', 'refunds', 'status') }} as states on lower(refunds.status) = states.raw_value
+    where refunds.row_fate = 'accepted'
 ),
 
 listed_refunds as (
-    select credit_note_id, currency, {{ exploded(json_items('refunds')) }} as refund
+    select credit_note_id, source_name, currency, {{ exploded(json_items('refunds')) }} as refund
     from credit_notes
 ),
 
-listed as (
-    select credit_note_id, sum({{ from_minor_units(json_text('refund', '$.amount_refunded'), 'currency') }}) as amount
+listed_amounts as (
+    select
+        credit_note_id,
+        source_name || ':' || {{ json_text('refund', '$.refund') }} as refund_id,
+        {{ from_minor_units(json_text('refund', '$.amount_refunded'), 'currency') }} as amount
     from listed_refunds
-    group by credit_note_id
+),
+
+listed as (
+    select
+        listed_amounts.credit_note_id,
+        sum(case when known_refunds.is_void then 0 else listed_amounts.amount end) as amount
+    from listed_amounts
+    left join known_refunds on listed_amounts.refund_id = known_refunds.refund_id
+    group by listed_amounts.credit_note_id
 ),
 
 -- The one refund of older versions states no amount: its own, but not more than the credit note's; unknown, all of it.
@@ -30,6 +48,7 @@ refunded as (
         credit_notes.*,
         case
             when listed.amount is not null then listed.amount
+            when known_refunds.is_void then 0
             when credit_notes.refund_id is not null then least(coalesce(known_refunds.amount, credit_notes.amount), credit_notes.amount)
             else 0
         end as refunded_amount

@@ -90,14 +90,17 @@ def test_money_is_counted_once_without_tax_and_tests(vendors: Vendors) -> None:
         ("stripe:ch_7", "one_off", "2025-06-12", 20.0, "stripe:ch_7", "EUR"),
         ("stripe:ch_8", "one_off", "2025-06-13", 9.9, "stripe:ch_8", "EUR"),
         ("stripe:cn_1", "refund", "2025-06-19", -10.0, "stripe:in_1", "EUR"),
+        ("stripe:cn_10", "refund", "2025-06-20", -10.0, "stripe:in_12", "EUR"),
         ("stripe:cn_3", "refund", "2025-06-20", -30.0, "stripe:in_6", "EUR"),
         ("stripe:cn_6", "refund", "2025-06-25", -100.0, "stripe:in_2", "JPY"),
+        ("stripe:cn_8", "refund", "2025-06-20", -10.0, "stripe:in_12", "EUR"),
         ("stripe:dp_1", "refund", "2025-06-17", -9.9, "stripe:ch_8", "EUR"),
         ("stripe:dp_4", "refund", "2025-06-18", -40.0, "stripe:in_6", "EUR"),
         ("stripe:dp_8", "refund", "2025-06-17", -33.327731, "stripe:in_10", "EUR"),
         ("stripe:in_1", "subscription", "2025-06-01", 40.0, "stripe:in_1", "EUR"),
         ("stripe:in_10", "one_off", "2025-06-11", 100.0, "stripe:in_10", "EUR"),
         ("stripe:in_11", "one_off", "2025-06-11", 100.0, "stripe:in_11", "EUR"),
+        ("stripe:in_12", "one_off", "2025-06-11", 100.0, "stripe:in_12", "EUR"),
         ("stripe:in_2", "subscription", "2025-06-25", 1091.0, "stripe:in_2", "JPY"),
         ("stripe:in_6", "one_off", "2025-06-11", 100.0, "stripe:in_6", "EUR"),
         ("stripe:re_10", "refund", "2025-06-17", -15.0, "stripe:ch_16", "EUR"),
@@ -106,6 +109,7 @@ def test_money_is_counted_once_without_tax_and_tests(vendors: Vendors) -> None:
         ("stripe:re_14", "refund", "2025-06-16", -33.336134, "stripe:in_10", "EUR"),
         ("stripe:re_15", "refund", "2025-06-16", -33.336135, "stripe:in_10", "EUR"),
         ("stripe:re_16", "refund", "2025-06-16", -84.033613, "stripe:in_11", "EUR"),
+        ("stripe:re_19", "refund", "2025-06-20", -10.0, "stripe:in_12", "EUR"),
         # Of 10.00 with tax, 19 % as in all of in_1.
         ("stripe:re_3", "refund", "2025-06-16", -8.403361, "stripe:in_1", "EUR"),
         ("stripe:re_5", "refund", "2025-06-17", -10.0, "stripe:ch_14", "EUR"),
@@ -177,6 +181,13 @@ def test_what_is_given_back_of_an_invoice_counts_without_its_tax_as_the_invoice_
     ) == [("stripe:in_11",)]
 
 
+def test_a_credit_note_counts_as_far_as_its_refunds_came_to_nothing(vendors: Vendors) -> None:
+    # re_17 of cn_8 failed, re_18 of cn_10 was cancelled, re_19 was paid out: three times 10 of 100.
+    assert vendors.rows(
+        "select sum(amount)::double from unified.stripe_revenue where order_id = 'stripe:in_12'"
+    ) == [(70.0,)]
+
+
 def test_guests_are_known_by_their_address(vendors: Vendors) -> None:
     assert (
         vendors.one("select customer_id from unified.stripe_revenue where revenue_id = 'stripe:ch_8'")
@@ -188,7 +199,7 @@ def test_marts_have_it_in_the_reporting_currency(vendors: Vendors) -> None:
     assert vendors.rows(
         "select customer_segment, round(sum(net_amount), 3)::double from marts.fct_revenue "
         "where source = 'stripe' group by all order by 1"
-    ) == [("trade", 87.543), ("unknown", 72.051)]
+    ) == [("trade", 87.543), ("unknown", 142.051)]
 
 
 def test_without_a_rate_or_its_charge_a_row_is_rejected(vendors: Vendors) -> None:
