@@ -345,7 +345,7 @@ def test_good_stays_good_and_the_last_rating_of_a_ticket_counts(vendors: Vendors
         ("csat", "zendesk", 1, 3),
         ("csat_response_rate", "zendesk", 3, 4),
         # Of tickets 17, 20 and 21 there is no history.
-        ("transfer_rate", "zendesk", 2, 14),
+        ("transfer_rate", "zendesk", 2, 16),
         ("frt", "zendesk@emea", 600, 1),
     ],
 )
