@@ -15,6 +15,7 @@ import pytest
 from rich.console import Console
 
 from helpdesk_kpis import build as builder
+from helpdesk_kpis import terminal
 from helpdesk_kpis.dbt_runner import DbtOutcome
 from helpdesk_kpis.gate import GateReport
 from helpdesk_kpis.landing import load
@@ -85,7 +86,7 @@ class Company:
         monkeypatch.setattr(builder, "run_dbt", self.run_dbt)
         gate = GateReport((), self.settings.data_docs / "index.html")
         monkeypatch.setattr(builder, "check_expectations", lambda *_, **__: gate)
-        monkeypatch.setattr(builder, "print_summary", lambda *_: None)
+        monkeypatch.setattr(terminal, "print_summary", lambda *_: None)
         monkeypatch.setattr(builder, "describe_build", lambda *_, **__: {})
 
     def deliver(self, tickets: int) -> None:

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from helpdesk_kpis import build as builder
-from helpdesk_kpis import upkeep
+from helpdesk_kpis import terminal, upkeep
 from helpdesk_kpis.summary import print_summary
 from helpdesk_kpis.terminal import FAILED, show_summary
 from helpdesk_kpis.versions import RollbackError, is_damaged, kept_versions, manifest_of, roll_back
@@ -56,7 +55,7 @@ def test_one_byte_is_enough_for_a_file_to_be_replaced(company: Company) -> None:
 
 @pytest.mark.parametrize("damage", PUBLISHED_DAMAGES)
 def test_the_summary_says_what_helps(company: Company, damage: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builder, "print_summary", print_summary)
+    monkeypatch.setattr(terminal, "print_summary", print_summary)
     published = company.settings.published
     published.chmod(0o644)
     DAMAGES[damage](published)
