@@ -49,7 +49,9 @@ def personal(work: Path) -> set[str]:
             "select distinct _source_name || ':' || author_id from raw.generic__messages "
             "where author_type <> 'customer' union "
             "select distinct _source_name || ':' || actor_id from raw.generic__ticket_events "
-            "where actor_type <> 'customer'"
+            "where actor_type <> 'customer' union "
+            "(select distinct _source_name || ':' || resolved_by from raw.servicenow__incidents except "
+            "select _source_name || ':' || caller_id from raw.servicenow__incidents)"
         ).fetchall()
         # In some rows that were made for a test the event, its session and its visitor have one name.
         unlisted += connection.execute(
