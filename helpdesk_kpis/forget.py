@@ -66,8 +66,8 @@ def forget_customer(settings: Settings, customer: str) -> Forgot:
     delivered = _delivered(settings, contract, hashes)
     # Which spelling a pseudonym is made of is the models' matter.
     names = [pseudonym(each) for each in dict.fromkeys([listed, customer, *sorted(delivered.keys)])]
-    is_published = any(_count(version, name) for version in versions for name in names)
-    if not (done.was_listed or delivered.rows or is_published):
+    is_known = done.was_listed or delivered.rows
+    if not (is_known or any(_count(version, name) for version in versions for name in names)):
         raise UnknownCustomerError(
             f"{customer} is in no raw table of {settings.work_database} and in no published version; "
             "the source is the folder in the landing folder, the id as delivered"

@@ -30,14 +30,14 @@ def keyed_hash(key: str) -> str:
     return hashlib.sha256(f"{pii_key()} forgotten {key}".encode()).hexdigest()
 
 
-def spellings(value: str) -> tuple[str, str]:
-    """An id as models take it, and as delivered: they are looked for in this order.
+def spellings(value: str) -> list[str]:
+    """An id as models take it and, if that differs, as delivered: they are looked for in this order.
 
     Addresses are folded to lower case, and Vtiger's web service puts the number of a module in front.
     """
     if with_module := re.fullmatch(r"[0-9]+x([0-9]+)", value):
-        return with_module[1], value
-    return (value.lower() if "@" in value else value), value
+        return [with_module[1], value]
+    return list(dict.fromkeys([value.lower() if "@" in value else value, value]))
 
 
 @dataclass

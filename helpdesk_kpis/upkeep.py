@@ -69,9 +69,7 @@ def forget(settings: Settings, customer: str, *, out: Console, err: Console) -> 
     try:
         with locked(work_lock(settings.work), "forget"):
             done = forget_customer(settings, customer)
-    except UnknownCustomerError as error:
-        message, code = str(error), UNREADABLE
-    except LandingError as error:
+    except (UnknownCustomerError, LandingError) as error:
         message, code = str(error), UNREADABLE
     except PublishError as error:
         message, code = f"{error}\nCall this again when the cause is gone: it is half done.", FAILED

@@ -167,7 +167,7 @@ class _Erasing:
 
     def _stand_in(self, source: str, value: str) -> str | None:
         """What an id becomes, in whatever spelling it is on the list; None where it isn't."""
-        hashes = (keyed_hash(f"{source}:{spelling}") for spelling in dict.fromkeys(spellings(value)))
+        hashes = (keyed_hash(f"{source}:{spelling}") for spelling in spellings(value))
         return next((self.stand_ins[each] for each in hashes if each in self.stand_ins), None)
 
     def _note_rows(self, table: Table) -> None:
